@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import commitments, entities, names, quotes, speakers, threads, utterances  # noqa: F401  registers the extractors
+from . import entities, names, roles, quotes, speakers, commitments, utterances, threads  # noqa: F401, I001  registers, in this order
 from .documents import Document
 from .extract import EXTRACTORS, LINKERS, Settings, process
 from .rows import Error, Link, frame

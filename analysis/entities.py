@@ -1,16 +1,157 @@
-"""Mentions of names."""
+"""Mentions of names: the model's, mended, with the listed names and the article's own names over them."""
 
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from spacy.attrs import IDX
+
+from . import names, titles
 from .extract import Article, extractor
-from .rows import Entity, get_args, Label
+from .gazetteer import Gazetteer, Known, gazetteer
+from .metonyms import acts
+from .rows import Entity, Label, get_args
 from .zones import zone_at
+
+_LABELS = frozenset(get_args(Label))
+_NAMED = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_NOT_A_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "PRON", "CCONJ", "DET", "INTJ", "PART"})
+_POSSESSIVE = re.compile(r"(?:['’]s?|[\s,.;:]+)$")
+_LEADING = re.compile(r"^(?:[Tt]he\s+|[^\w(]+|(?:an?|this|that|its|our)\s+)+")
+_TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
+_JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
+_OFFICE = re.compile(r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b")
+_BRACKET = re.compile(r"\)\s+(?=[A-Z])")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name's place in the text and, once resolved, what it stands for."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+    known: Known | None = None
+    title: titles.Title | None = None
+    name: str = ""
+    basis: str = ""
 
 
 @extractor("entities", Entity)
 def entities(article: Article):
+    """One row a mention; see `rows.Entity` for the columns."""
+    text, zones = article.document.text, article.document.zones
+    found = mentions(article)
+    offsets = article.doc.to_array(IDX)
+    for mention in names.resolve(text, found, gazetteer(article.settings.names)):
+        zone = zone_at(zones, mention.start)
+        if zone is None:
+            continue
+        kind, stands_for = "name", None
+        known = mention.known
+        if known and known.kind == "seat":
+            token = article.doc[int(offsets.searchsorted(mention.end - 1, "right")) - 1]
+            if zone.kind != "dateline" and acts(token, building=known.label != "GPE"):
+                kind, stands_for = "metonym", known.country
+        elif mention.label == "NORP":
+            kind, stands_for = "adjective", known.country if known else None
+        elif mention.label == "PERSON" and _OFFICE.match(text, mention.end):
+            kind = "office"
+        yield Entity.model_construct(
+            doc_id=article.doc_id, start=mention.start, end=mention.end, text=mention.text, label=mention.label,
+            entity=mention.name, kind=kind, stands_for=stands_for, zone=zone.kind, basis=mention.basis,
+        )
+
+
+def mentions(article: Article) -> list[Mention]:
+    """The model's names, mended, and the listed names; in order, none overlapping."""
+    text = article.document.text
+    listed = [Mention(s, e, k.label, t, k) for s, e, k, t in gazetteer(article.settings.names).find(text)]
+    capitals = [(z.start, z.end) for z in article.document.zones if text[z.start : z.end].isupper()]
+    in_capitals = lambda at: any(start <= at < end for start, end in capitals)
+    model = []
     for ent in article.doc.ents:
-        zone = zone_at(article.document.zones, ent.start_char)
-        if ent.label_ in get_args(Label) and zone:
-            yield Entity(
-                doc_id=article.doc_id, start=ent.start_char, end=ent.end_char, text=ent.text,
-                label=ent.label_, entity=ent.text, zone=zone.kind, basis="as written",
-            )
+        if ent.label_ in _LABELS and not (ent.label_ in _NAMED and in_capitals(ent.start_char)):
+            mention = _mended(ent, text)
+            if mention:
+                model.append(mention)
+    listed = [m for m in listed if not (len(m.text) < 4 and m.text not in ("US", "UK", "EU", "UN") and in_capitals(m.start))]
+    return _without_overlaps(_bracketed(model, text), listed, text)
+
+
+def _mended(ent, text: str) -> Mention | None:
+    """The model's mention without articles, possessives, titles, and words that are no part of a name."""
+    start, end, label = ent.start_char, ent.end_char, ent.label_
+    if label not in _NAMED:
+        return Mention(start, end, label, text[start:end])
+    first = ent.start
+    while first < ent.end - 1 and ent.doc[first].is_sent_start and ent.doc[first].pos_ in _NOT_A_NAME:
+        first += 1
+        start = ent.doc[first].idx
+    span = text[start:end]
+    if "\n" in span:
+        span = span.split("\n")[0]
+        end = start + len(span)
+    leading = _LEADING.match(span)
+    start += leading.end() if leading else 0
+    while match := _POSSESSIVE.search(text[start:end]):
+        end = start + match.start()
+    if label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text[start:end])):
+        end = start + match.start()
+    if label == "PERSON":
+        start = _after_title(text, start, end)
+    if end - start < 2 or not any(c.isupper() for c in text[start:end]):
+        return None
+    return Mention(start, end, label, text[start:end])
+
+
+def _after_title(text: str, start: int, end: int) -> int:
+    """Where the name begins once its titles are taken off."""
+    words = [match.start() + start for match in re.finditer(r"\S+", text[start:end])]
+    for at in reversed(words[1:]):
+        title = titles.before(text[start:end], at - start)
+        if title:
+            return at
+    return start
+
+
+def _bracketed(model: list[Mention], text: str) -> list[Mention]:
+    """`(Russian President Vladimir) Putin`: one name again."""
+    joined: list[Mention] = []
+    for mention in model:
+        last = joined[-1] if joined else None
+        if last and last.label == "PERSON" and mention.label in ("PERSON", "ORG", "GPE") and text[last.end : mention.start] == ") ":
+            last.end, last.text = mention.end, text[last.start : mention.end]
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _without_overlaps(model: list[Mention], listed: list[Mention], text: str) -> list[Mention]:
+    """Listed names win over the model's, unless the model has a longer name of which they are a part."""
+    starts, keep, covered = [m.start for m in listed], [], set()
+    for mention in model:
+        at = max(0, bisect_left(starts, mention.start) - 1)
+        inside = [m for m in listed[at : at + 12] if m.start < mention.end and m.end > mention.start]
+        if not inside:
+            keep.append(mention)
+        elif mention.label in _NAMED and _longer_name(mention, inside, text):
+            keep.append(mention)
+            covered.update(m.start for m in inside)
+    return sorted([m for m in listed if m.start not in covered] + keep, key=lambda m: m.start)
+
+
+def _longer_name(mention: Mention, inside: list[Mention], text: str) -> bool:
+    """Whether a model's mention is more than the listed names in it: 'Bank of China', not 'UK-France' or 'the US'."""
+    if inside[0].start < mention.start or inside[-1].end > mention.end:
+        return False
+    rest, at = "", mention.start
+    for listed in inside:
+        rest, at = rest + text[at : listed.start], listed.end
+    rest += text[at : mention.end]
+    if _JOINED.fullmatch(rest):
+        return False
+    if mention.label in ("EVENT", "WORK_OF_ART", "PRODUCT", "NORP", "LOC") and not any(w[0].isupper() for w in rest.split()):
+        return False
+    return not re.match(r"['’]s\s", text[inside[0].end :])

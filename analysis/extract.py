@@ -32,6 +32,7 @@ class Settings:
 
     model: str = DEFAULT_MODEL
     quotes: str = "encoder"
+    names: str = ""  # text of the user's names.toml
 
 
 @dataclass

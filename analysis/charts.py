@@ -1,0 +1,166 @@
+"""Charts whose numbers can be read without seeing them.
+
+A chart is a matplotlib drawing in a `<figure>`: the picture, alt text with every number drawn, and a caption that says
+what was counted. The alt text is also the chart's plain text, so checking a notebook compares numbers, not pixels.
+
+The columns of a summary say which chart it gets (`RECIPES`); `kind` and its columns can be named instead:
+
+>>> import pandas as pd
+>>> frame = pd.DataFrame({"place": ["Kyiv", "Paris"], "visits": [7, 3]})
+>>> chart(frame, "bars", label="place", value="visits", title="Kyiv is visited most", note="n = 10 visits in 2 articles")
+Kyiv is visited most. visits: Kyiv 7; Paris 3.
+n = 10 visits in 2 articles
+"""
+
+import base64
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from textwrap import fill
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+
+from . import plots
+
+STYLE = {
+    "svg.hashsalt": "analysis",
+    "svg.fonttype": "path",
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "hatch.linewidth": 0.6,
+    "figure.facecolor": "white",
+    "text.parse_math": False,
+}
+KINDS: dict[str, Callable[..., str]] = {
+    draw.__name__: draw for draw in (plots.bars, plots.stacked, plots.pairs, plots.slope, plots.matrix, plots.timeline)
+}
+SORTED_BY = {
+    "bars": ("label", "value"),
+    "stacked": ("label", "values"),
+    "pairs": ("label", "left"),
+    "slope": ("right_label", "right"),
+}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing with its numbers as text: `alt` has all of them, `note` says what was counted."""
+
+    alt: str
+    note: str
+    svg: bytes = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        picture = base64.b64encode(self.svg).decode("ascii")
+        return (
+            f'<figure style="margin:0"><img alt="{escape(self.alt)}" style="max-width:100%" '
+            f'src="data:image/svg+xml;base64,{picture}"><figcaption>{escape(self.note)}</figcaption></figure>'
+        )
+
+    def __repr__(self) -> str:
+        return f"{self.alt}\n{self.note}"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a summary with these `columns` is drawn; `title` and `note` are made from its numbers."""
+
+    columns: frozenset[str]
+    kind: str
+    names: dict
+    title: Callable[[pd.DataFrame], str]
+    note: Callable[[pd.DataFrame], str]
+
+
+def _first(frame: pd.DataFrame, *columns: str):
+    return tuple(frame.iloc[0][column] for column in columns) if len(frame) else ("nobody", *[0] * (len(columns) - 1))
+
+
+def _voice_title(frame: pd.DataFrame) -> str:
+    speaker, share = _first(frame, "speaker", "share")
+    return f"{speaker} has {share:.0%} of the words given to speakers"
+
+
+def _voice_note(frame: pd.DataFrame) -> str:
+    return f"n = {frame.words.sum():,} words in {frame.statements.sum()} statements; in quotation marks + in paraphrase"
+
+
+def _named_title(frame: pd.DataFrame) -> str:
+    silent = (frame.quoted_words == 0).sum()
+    return f"{silent} of {len(frame)} people named are given no words of their own"
+
+
+RECIPES = [
+    Recipe(
+        frozenset({"speaker", "direct_words", "paraphrased_words"}),
+        "stacked",
+        {"label": "speaker", "values": ["direct_words", "paraphrased_words"]},
+        _voice_title,
+        _voice_note,
+    ),
+    Recipe(
+        frozenset({"person", "named", "quoted_words", "share_of_names", "share_of_words"}),
+        "pairs",
+        {"label": "person", "left": "share_of_names", "right": "share_of_words"},
+        _named_title,
+        lambda frame: (
+            f"n = {frame.named.sum()} mentions of {len(frame)} people, {frame.quoted_words.sum():,} words of theirs"
+        ),
+    ),
+]
+
+
+def chart(
+    frame: pd.DataFrame,
+    kind: str | None = None,
+    *,
+    title: str | None = None,
+    note: str | None = None,
+    top: int = 15,
+    **columns,
+) -> Chart:
+    """Draw a summary; at most `top` rows of it, and the caption says how many there are.
+
+    Without `kind` the frame's columns decide; then title and caption are made from its numbers. With `kind` (`bars`,
+    `stacked`, `pairs`, `slope`, `matrix`, `timeline`) give `title` (the point), `note` (what was counted, with its *n*) and
+    the columns to draw, as the function of that name in `analysis.plots` calls them.
+    """
+    if kind is None:
+        recipe = next((r for r in RECIPES if r.columns <= set(frame.columns)), None)
+        if recipe is None:
+            raise ValueError(
+                f"No chart is known for a frame with the columns {', '.join(map(str, frame.columns))}. "
+                f"Name one of the kinds {', '.join(KINDS)} and its columns, with title and note."
+            )
+        kind, columns = recipe.kind, recipe.names | columns
+        title, note = title or recipe.title(frame), note or recipe.note(frame)
+    if kind not in KINDS:
+        raise ValueError(f"No chart of kind {kind!r}. Choose one of: {', '.join(KINDS)}.")
+    if title is None or note is None:
+        raise ValueError("A chart needs title= (the point it makes) and note= (what was counted, with n).")
+    wanted = [name for value in columns.values() for name in ([value] if isinstance(value, str) else value)]
+    missing = [name for name in wanted if name not in frame.columns]
+    if missing:
+        raise ValueError(f"No column {', '.join(missing)} to draw. There are: {', '.join(map(str, frame.columns))}.")
+    if kind in SORTED_BY:
+        label, values = (columns[name] for name in SORTED_BY[kind])
+        frame = plots.ranked(frame.reset_index(drop=True), [values] if isinstance(values, str) else values, label)
+    if len(frame) > top:
+        note = f"{note}; {top} of {len(frame)} rows drawn"
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(layout="constrained")
+        if len(frame):
+            numbers = KINDS[kind](figure, frame.head(top), **columns)
+        else:
+            numbers = "Nothing found"
+            figure.set_size_inches(plots.WIDTH, 1)
+        figure.suptitle(fill(title, 78), x=0.01, ha="left", fontweight="bold", fontsize=11)
+        drawn = io.BytesIO()
+        figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
+    return Chart(f"{title}. {numbers}", note, drawn.getvalue())

@@ -1,0 +1,125 @@
+import base64
+import re
+from html import unescape
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+from analysis.charts import KINDS, chart
+
+FRAME = pd.DataFrame(
+    {
+        "name": ["Kyiv", "Paris <b>\"&'", "$x$ ]]>"],
+        "before": [5, 9, 2],
+        "after": [9, 9, 1500],
+        "share": [0.25, 0.5, 1.0],
+        "low": [4, 8, 1],
+        "high": [6, 12, 3],
+        "other": ["Kiev", "Paris", "x"],
+        "2025-03-27": [1, 0, 3],
+        "2025-09-04": ["2 will", "", "1 plans"],
+        "day": ["2025-03-27", "2025-09-04", "2025-03-27"],
+        "state": ["announced", "reaffirmed", "announced"],
+    }
+)
+DRAWN = {
+    "bars": ({"label": "name", "value": "before"}, "before: Paris <b>\"&' 9; Kyiv 5; $x$ ]]> 2."),
+    "stacked": (
+        {"label": "name", "values": ["before", "after"]},
+        "before + after: $x$ ]]> 2 + 1,500; Paris <b>\"&' 9 + 9; Kyiv 5 + 9.",
+    ),
+    "pairs": (
+        {"label": "name", "left": "share", "right": "share"},
+        "$x$ ]]> 100% against 100%; Paris <b>\"&' 50% against 50%; Kyiv 25%",
+    ),
+    "slope": (
+        {"left_label": "other", "left": "before", "right_label": "name", "right": "after"},
+        "x 2, then $x$ ]]> 1,500; Kiev 5, then Kyiv 9;",
+    ),
+    "matrix": (
+        {"label": "name", "columns": ["2025-03-27", "2025-09-04"]},
+        "Kyiv: 2025-03-27 1, 2025-09-04 2 will; Paris <b>\"&': none;",
+    ),
+    "timeline": ({"label": "name", "date": "day", "state": "state"}, "Kyiv: announced 2025-03-27;"),
+}
+
+
+def draw(kind, frame=FRAME, **more):
+    return chart(frame, kind, title="The <point>", note="n = 3 & more", **(DRAWN[kind][0] | more))
+
+
+def test_every_kind_has_an_example():
+    assert set(DRAWN) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_numbers_stand_in_the_alt_text(kind):
+    html = draw(kind)._repr_html_()
+    alt = unescape(re.search(r'alt="([^"]*)"', html)[1])
+    assert alt.startswith("The <point>. ") and DRAWN[kind][1] in alt
+    assert alt in repr(draw(kind))
+    assert html.startswith("<figure") and "<figcaption>n = 3 &amp; more</figcaption>" in html
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_the_picture_is_the_same_every_time_and_holds_no_script(kind):
+    first, second = draw(kind), draw(kind)
+    assert first._repr_html_() == second._repr_html_()
+    picture = base64.b64decode(re.search(r"base64,([^\"]*)", first._repr_html_())[1])
+    assert not {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(picture).iter()} & {
+        "script",
+        "image",
+    }
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_an_empty_frame_is_drawn_as_nothing_found(kind):
+    assert "Nothing found" in repr(draw(kind, FRAME.head(0)))
+
+
+def test_one_changed_number_changes_the_text():
+    assert repr(draw("bars", FRAME.assign(before=[5, 9, 3]))) != repr(draw("bars"))
+
+
+def test_the_largest_rows_are_kept_and_the_rest_counted():
+    drawn = draw("bars", top=1)
+    assert "Paris" in drawn.alt and "Kyiv" not in drawn.alt
+    assert drawn.note == "n = 3 & more; 1 of 3 rows drawn"
+
+
+def test_intervals_stand_beside_their_value():
+    assert "Kyiv 5 (4–6)" in draw("bars", low="low", high="high").alt
+
+
+def test_summaries_choose_their_chart():
+    voice = pd.DataFrame(
+        {
+            "speaker": ["A", "B"],
+            "documents": [1, 1],
+            "statements": [3, 1],
+            "direct_words": [20, 0],
+            "paraphrased_words": [10, 10],
+            "words": [30, 10],
+            "share": [0.75, 0.25],
+        }
+    )
+    drawn = chart(voice)
+    assert (
+        drawn.alt == "A has 75% of the words given to speakers. direct words + paraphrased words: A 20 + 10; B 0 + 10."
+    )
+    assert drawn.note.startswith("n = 40 words in 4 statements")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"kind": "pie", "title": "t", "note": "n"}, "Choose one of: bars"),
+        ({"kind": "bars", "title": "t", "note": "n", "label": "name", "value": "nothing"}, "No column nothing"),
+        ({"kind": "bars", "label": "name", "value": "before"}, "needs title="),
+        ({}, "No chart is known"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        chart(FRAME, **arguments)

@@ -1,0 +1,118 @@
+"""How one record stands to an earlier one of its thread: repeats, specifies, strengthens, weakens, contradicts …
+
+The tests and their precedence are those of the guideline for commitment records: contradicts before a reported outcome
+before a change of force before added detail before an answer before a repetition.
+"""
+
+from dataclasses import dataclass
+
+from .blocs import nearness
+from .rows import Commitment, Relation
+from .terms import Content
+
+FIRMNESS = {
+    "pledged": 5, "agreed": 4, "will": 3, "plans": 2, "ready": 2, "considering": 1, "refuses": 2, "demands": 0, "status": 0,
+}  # fmt: skip
+TIER = {"pledged": 3, "agreed": 3, "will": 3, "plans": 2, "ready": 2, "considering": 1}
+OWN_ACTS = ("commit", "offer", "consider")
+OUTCOMES: dict[str | None, Relation] = {"fulfilled": "fulfilled", "breached": "breached", "stalled": "stalled"}
+OPPOSED = ({"breached", "breach_denied"}, {"breached", "fulfilled"}, {"stalled", "fulfilled"}, {"stalled", "in_progress"})
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """A record with all that comparison needs of it."""
+
+    record: Commitment
+    date: str
+    performers: frozenset[str]  # who acts or is to act: a demand's addressee, else the actors
+    voice: str  # who is heard last: a source, or "" for the author
+    content: Content
+    condition: frozenset[str]  # terms of the condition
+    utterance: str | None  # group of one utterance in several articles
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        return self.date, self.record.doc_id, self.record.start
+
+
+def direction(item: Item) -> dict[str, int]:
+    """What the record wants done (1) or not done (-1), by kind of action: 'no lifting' is as good as 'raise'."""
+    sign = -1 if item.record.polarity == "negative" else 1
+    return {base: sign * way for base, way in item.content.directions.items()}
+
+
+def likeness(a: Content, b: Content, weight) -> float:
+    """Share of weighted terms that two contents have in common (Dice)."""
+    both = sum(min(a.terms[term], b.terms[term]) * weight(term) for term in a.terms if term in b.terms)
+    total = sum(w * weight(term) for content in (a, b) for term, w in content.terms.items())
+    return 2 * both / total if total else 0.0
+
+
+def matter(a: Item, b: Item, weight) -> float:
+    """How surely two records are about one thing, whoever tells it and however firmly; 0 to 1."""
+    return 0.7 * likeness(a.content, b.content, weight) + 0.3 * nearness(a.performers, b.performers)
+
+
+def alike(a: Item, b: Item, weight) -> float:
+    """How surely two records report one statement: one matter, force, voice, utterance; 0 to 1."""
+    if a.utterance and a.utterance == b.utterance:
+        return 0.5 + 0.5 * matter(a, b, weight)
+    return 0.8 * matter(a, b, weight) + 0.1 * (a.record.force == b.record.force) + 0.1 * (a.voice == b.voice)
+
+
+def opposed(a: Item, b: Item) -> bool:
+    """Whether two records of the same performers cannot both hold, or report opposite outcomes."""
+    if nearness(a.performers, b.performers) < 1 or not a.performers or not b.performers:
+        return False
+    if a.record.act == b.record.act == "status":
+        return {a.record.status, b.record.status} in OPPOSED
+    if "demand" in (a.record.act, b.record.act) or "status" in (a.record.act, b.record.act):
+        return False
+    mine, theirs = direction(a), direction(b)
+    shared = mine.keys() & theirs.keys()
+    if shared:
+        return all(mine[base] != theirs[base] for base in shared)
+    return False
+
+
+def detail(item: Item) -> set[str]:
+    """What narrows a record: its figures, calendar time, condition, and who is joined in it."""
+    record = item.record
+    narrowed = {f"figure {figure}" for figure in item.content.figures}
+    if record.time_iso or record.time_text:
+        narrowed.add("date" if record.time_iso else "time")
+    return narrowed | ({"condition"} if item.condition or record.condition else set())
+
+
+def relation(a: Item, b: Item, same_day: bool) -> Relation | None:
+    """How `b` stands to `a`, the earlier record or the one of the earlier document; None where nothing joins them."""
+    first, then = a.record, b.record
+    if opposed(a, b):
+        return "contradicts"
+    if then.act == "status" and first.act != "status":
+        return OUTCOMES.get(then.status) if first.act in OWN_ACTS else None
+    if first.act == "status" and then.act != "status":
+        return OUTCOMES.get(first.status) if then.act in OWN_ACTS else None
+    if first.act == "demand" and then.act != "demand":
+        return "answers"
+    if then.act == "demand" and first.act != "demand":
+        return None
+    if first.act == "offer" and then.act in ("commit", "refuse") and not nearness(a.performers, b.performers):
+        return "answers"
+    tiers = TIER.get(then.force, 0) - TIER.get(first.force, 0)
+    hedged = bool(then.hedge) - bool(first.hedge)
+    if then.act in OWN_ACTS and first.act in OWN_ACTS and tiers:
+        return "strengthens" if tiers > 0 else "weakens"
+    if hedged:
+        return "weakens" if hedged > 0 else "strengthens"
+    before, after = detail(a), detail(b)
+    added = after - before
+    joined = len(b.performers) > len(a.performers) or bool(b.performers) and b.performers.isdisjoint(a.performers)
+    if not same_day and added == {"condition"} and not joined:
+        return "weakens"
+    if not same_day and before - after == {"condition"} and not added and not joined:
+        return "strengthens"
+    if added - ({"condition"} if same_day else set()) or (joined and not same_day):
+        return "specifies"
+    return "repeats"

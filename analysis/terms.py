@@ -1,0 +1,98 @@
+"""What a record is about, as weighted terms: synonyms made one, inflection and empty words removed.
+
+>>> content("ramp up sanctions").terms == content("tighten the embargo").terms
+True
+
+The synonyms are knowledge that a reader corrects in `data/topics.toml`.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+
+WORD = re.compile(r"\d[\d.,]*\d|\d+|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+SUFFIXES = {  # and the shortest root each may leave
+    **dict.fromkeys(["ions", "ion"], 5),
+    **dict.fromkeys("ations ation ating ated ates ate ments ment als al".split(), 4),
+    **dict.fromkeys("ings ing ed es s e".split(), 3),
+}
+LONGEST_PHRASE = 3
+
+
+def load(name: str) -> dict:
+    """One of the package's TOML files."""
+    return tomllib.loads(resources.files("analysis").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+TOPICS = load("topics.toml")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The part of a word that its forms share: 'deploy' of 'deployment', 'sanct' of 'sanctions'."""
+    word = word.lower().replace("’", "'").removesuffix("'s").replace("-", "")
+    word = TOPICS["irregular"].get(word, word)
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        return word[:-3] + "y"
+    fitting = (suffix for suffix, root in SUFFIXES.items() if word.endswith(suffix) and len(word) - len(suffix) >= root)
+    ending = max(fitting, key=len, default="")
+    root = word.removesuffix(ending)
+    if ending in ("ing", "ings", "ed") and root[-1] == root[-2] and root[-1] not in "lsz":
+        return root[:-1]
+    return root.removesuffix("e") if len(root) > 3 else root
+
+
+def stems(text: str) -> list[str]:
+    """Stems of the words of a text, in order."""
+    return [stem(word) for word in WORD.findall(text)]
+
+
+LIGHT = frozenset(map(stem, TOPICS["light"]["words"]))
+STOP = frozenset(map(stem, TOPICS["stop"]["words"]))
+GROUP = {
+    tuple(stems(word)): f"{kind}:{name}" for kind in ("object", "action") for name, group in TOPICS[kind].items() for word in group["words"]
+}
+UNDOES = {f"action:{name}": f"action:{group['undoes']}" for name, group in TOPICS["action"].items() if "undoes" in group}
+
+
+def terms(text: str) -> list[str]:
+    """Synonym groups ('object:sanctions', 'action:raise') and stems of the other telling words of a text, in order."""
+    roots, found, at = stems(text), [], 0
+    while at < len(roots):
+        for length in range(LONGEST_PHRASE, 0, -1):
+            if group := GROUP.get(tuple(roots[at : at + length])):
+                found.append(group)
+                break
+        else:
+            length = 1
+            if roots[at] not in LIGHT and len(roots[at]) > 2:
+                found.append(roots[at])
+        at += length
+    return found
+
+
+@dataclass(frozen=True)
+class Content:
+    """Terms with their weights, what is done to them (`+1` do, `-1` undo) and the figures named."""
+
+    terms: dict[str, float] = field(default_factory=dict)
+    directions: dict[str, int] = field(default_factory=dict)
+    figures: frozenset[str] = frozenset()
+
+
+def content(action: str, surroundings: str = "") -> Content:
+    """What an action is about; words that only its surroundings have count less."""
+    core, weights = terms(action), {}
+    for term in core:
+        weights[UNDOES.get(term, term)] = 2.0 if term.startswith("object:") else 1.0
+    for term in terms(re.sub(r"\b[A-Z]\S*", "", surroundings)):
+        weights.setdefault(UNDOES.get(term, term), 0.8 if term.startswith("object:") else 0.4)
+    undone = -1 if STOP & set(stems(action)[:1]) else 1
+    directions = {}
+    for term in core:
+        if term.startswith("action:"):
+            directions.setdefault(UNDOES.get(term, term), -undone if term in UNDOES else undone)
+    figures = frozenset(word for word in WORD.findall(f"{action} {surroundings}") if word[0].isdigit())
+    return Content(weights, directions, figures)

@@ -95,7 +95,7 @@ def commitment_marks(rows: pd.DataFrame) -> list[Mark]:
     for row in rows.itertuples():
         label = f"{', '.join(row.actors) or 'actor not given'} · {act_and_force(row)}"
         marks.append(Mark(row.start, row.end, row.act, ACT_STYLE[row.act], label))
-        if row.condition:
+        if isinstance(row.condition, tuple):
             marks.append(Mark(*row.condition, "condition", None))
     return marks
 

@@ -1,0 +1,208 @@
+"""One hand-out in one file: what the articles bear, each number linked to its words in the same file, and what they do not."""
+
+from collections.abc import Callable, Iterable
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import pandas as pd
+
+from .charts import chart
+from .documents import Document
+from .display import ACT_STYLE, ENTITY_STYLE, QUOTE_STYLE, Mark, act_and_force, highlight, tint
+from .passages import plain, short
+from .voices import share_of_voice
+
+STYLE = """
+body{font:16px/1.5 Georgia,'Times New Roman',serif;max-width:50em;margin:2em auto;padding:0 1em;color:#000;background:#fff}
+h1,h2,h3{font-family:Helvetica,Arial,sans-serif;line-height:1.2}h2{margin-top:2em;border-top:2px solid #000;padding-top:.4em}
+table{border-collapse:collapse;width:100%;font-size:.9em}th,td{text-align:left;vertical-align:top;padding:.25em .6em .25em 0}
+tr{border-bottom:1px solid #ccc;break-inside:avoid}td.number,th.number{text-align:right}figure{margin:1em 0}
+figcaption,.small{font-size:.85em;color:#333}a{color:#004b87}.where a{margin-right:.35em}a.words{color:#000;text-decoration-color:#999}mark{color:#000;background:none}
+mark:target{outline:3px solid #000;background:#F0E442!important}article{margin-top:2em}article p{white-space:pre-line}
+@media print{body{max-width:none;margin:0;font-size:11pt}a{color:#000;text-decoration:none}
+h2,h3{break-after:avoid}article{break-before:page}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+"""
+MOST_LINKS = 60
+
+
+class Raw(str):
+    """HTML that is already escaped."""
+
+
+def export_briefing(corpus, path: str | Path, title: str | None = None, top: int = 20) -> Path:
+    """Write the hand-out as one HTML file that needs no other, and return its path.
+
+    It says who is named, who is quoted, who committed to what, what the threads and conditions are, what the articles do not
+    bear, and how the numbers came about; an appendix gives the articles, to which every number links. The same corpus gives
+    the same file.
+
+    >>> export_briefing(load_corpus("seeds"), "build/briefing.html")   # doctest: +SKIP
+    PosixPath('build/briefing.html')
+    """
+    title = title or f"What {len(corpus)} articles say"
+    sections = [_articles(corpus), _named(corpus, top), _quoted(corpus, top), _committed(corpus), _limits(corpus),
+                _provenance(corpus), _appendix(corpus)]
+    html = (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><h1>{escape(title)}</h1>"
+        f"{''.join(sections)}</body></html>\n"
+    )
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(html, encoding="utf-8", errors="backslashreplace", newline="\n")
+    return path
+
+
+def articles(corpus) -> list[tuple[str, Document]]:
+    return [(doc_id, corpus[doc_id]) for doc_id in corpus]
+
+
+def _articles(corpus) -> str:
+    rows = [
+        (Raw(f'<a href="#{_id(doc_id)}">{escape(short(document).split(",")[0])}</a>'), document.title, document.outlet,
+         document.published, document.published_basis)
+        for doc_id, document in articles(corpus)
+    ]
+    return "<h2>The articles</h2>" + table(["", "title", "outlet", "published", "known from"], rows)
+
+
+def _named(corpus, top: int) -> str:
+    rows = corpus.entities()
+    rows = rows[rows.label.isin(ENTITY_STYLE) & (rows.zone != "boilerplate")]
+    counts = rows.groupby("entity").agg(mentions=("doc_id", "size"), articles=("doc_id", "nunique")).reset_index()
+    counts = counts.sort_values(["mentions", "entity"], ascending=[False, True]).head(top)
+    where = {name: found for name, found in rows.groupby("entity")}
+    body = [(row.entity, row.mentions, row.articles, where_links(where[row.entity], "e")) for row in counts.itertuples()]
+    note = f"n = {len(rows)} mentions of {rows.entity.nunique()} names in {len(corpus)} articles"
+    drawn = chart(counts, "bars", label="entity", value="mentions", top=top, note=note,
+                  title=f"{counts.entity.iloc[0]} is named most often" if len(counts) else "Nobody is named")
+    return f"<h2>Who is named</h2>{drawn._repr_html_()}" + table(["name", "mentions", "articles", "where"], body, {1, 2})
+
+
+def _quoted(corpus, top: int) -> str:
+    voice, quotes = share_of_voice(corpus), corpus.quotes()
+    by_speaker = quotes.assign(speaker=quotes.speakers).explode("speaker")
+    body = [
+        (row.speaker, row.statements, f"{row.words:,}", f"{row.share:.0%}", f"{row.low:.0%}–{row.high:.0%}",
+         where_links(by_speaker[by_speaker.speaker == row.speaker], "q"))
+        for row in voice.head(top).itertuples()
+    ]
+    head = ["speaker", "statements", "words", "of words", "of statements, 95%", "where"]
+    return f"<h2>Who is quoted</h2>{chart(voice, top=top)._repr_html_()}" + table(head, body, {1, 2, 3, 4})
+
+
+def _committed(corpus) -> str:
+    rows = corpus.commitments()
+    body = []
+    for row in rows.assign(who=rows.actors.map(plain)).sort_values(["who", "act", "doc_id", "start"]).itertuples():
+        condition = corpus[row.doc_id].text[slice(*row.condition)] if isinstance(row.condition, tuple) else ""
+        says = " → ".join(row.sources) or "the article"
+        words = Raw(f'<a class="words" href="#{_id(row.doc_id, "c", row.start)}">{escape(row.text)}</a>')
+        body.append((row.who, act_and_force(row), words, condition, says, short(corpus[row.doc_id])))
+    head = ["who", "act (force)", "in the article's words", "condition", "says who", "article"]
+    return f'<h2>Who committed to what</h2><p class="small">n = {len(rows)} records</p>' + table(head, body)
+
+
+def _limits(corpus) -> str:
+    documents, quotes, commitments = [document for _, document in articles(corpus)], corpus.quotes(), corpus.commitments()
+    outlets = {document.outlet for document in documents if document.outlet}
+    undated = [short(document) for document in documents if not document.published]
+    points = [
+        f"{len(documents)} articles from {len(outlets)} known outlets: shares are shares of these articles, not of public opinion.",
+        "Counts say how often something is written, not whether it is true, and not how much it matters.",
+        f"{sum(not names for names in quotes.speakers)} of {len(quotes)} statements have no speaker that the text names.",
+        f"{sum(mode != 'author' for mode in commitments.report_mode)} of {len(commitments)} commitments are known only through "
+        "somebody's report of them.",
+        "A commitment nobody reports on again is silent, not broken; articles of one day that differ are two reports, not a "
+        "change of policy.",
+        "Names, speakers and acts were found by a program that errs. Follow the link before you quote a number.",
+    ]
+    if undated:
+        points.insert(1, f"No date of publication is known for {', '.join(undated)}.")
+    items = "".join(f"<li>{escape(point)}</li>" for point in points)
+    return f"<h2>What this does not bear</h2><ul>{items}</ul>"
+
+
+def _provenance(corpus) -> str:
+    settings = [("program", f"analysis {_version('analysis')}"), ("spaCy", _version("spacy"))]
+    settings += [(name, plain(value)) for name, value in vars(corpus.settings).items()]
+    errors = [(row.path, row.stage, row.message) for row in corpus.table("errors").itertuples()]
+    files = [(Path(document.path).name, Raw(f"<code>{document.sha256}</code>")) for _, document in articles(corpus)]
+    return (
+        "<h2>How it came about</h2>" + table(["", ""], settings) + table(["file", "sha256"], files)
+        + (f"<h3>Files that failed</h3>{table(['file', 'stage', 'message'], errors)}" if errors else "")
+    )
+
+
+def _appendix(corpus) -> str:
+    tables = [
+        ("e", corpus.entities(), lambda row: "border-bottom:1px dotted #000", lambda row: row.entity),
+        ("q", corpus.quotes(), lambda row: f"background:{tint(QUOTE_STYLE[row.kind])}",
+         lambda row: f"{plain(row.speakers) or 'speaker not given'}: {row.kind}"),
+        ("c", corpus.commitments(), lambda row: f"border-bottom:3px solid {ACT_STYLE[row.act]}",
+         lambda row: f"{plain(row.actors)}: {act_and_force(row)}"),
+    ]
+    blocks = []
+    for doc_id, document in articles(corpus):
+        marks = [
+            Mark(row.start, row.end, label(row), style(row), anchor=_id(doc_id, letter, row.start))
+            for letter, rows, style, label in tables for row in rows[rows.doc_id == doc_id].itertuples()
+        ]
+        paragraphs = []
+        for zone in document.zones:
+            inside = [mark for mark in marks if mark.start < zone.end and mark.end > zone.start]
+            paragraphs.append(f"<p>{highlight(document.text, inside, zone.start, zone.end, anchored())}</p>")
+        head = f'<h3>{escape(short(document))}{": " + escape(document.title) if document.title else ""}</h3>'
+        blocks.append(f'<article id="{_id(doc_id)}">{head}{"".join(paragraphs)}</article>')
+    legend = "Statements are shaded, commitments underlined, names dotted; point at one to see what was found."
+    return f'<h2>The articles, marked</h2><p class="small">{legend}</p>' + "".join(blocks)
+
+
+def anchored() -> Callable[[Mark, bool], str]:
+    """A writer of opening tags that gives each anchor to the first piece that has it."""
+    given = set()
+
+    def tag(mark: Mark, first: bool) -> str:
+        name = f' id="{mark.anchor}"' if first and mark.anchor not in given else ""
+        given.add(mark.anchor)
+        return f'<mark{name} title="{escape(mark.key)}" style="{mark.colour}">'
+
+    return tag
+
+
+def where_links(rows: pd.DataFrame, letter: str) -> Raw:
+    """Numbered links to the words behind a count, article by article."""
+    parts = []
+    for doc_id, group in rows.head(MOST_LINKS).groupby("doc_id"):
+        links = "".join(f'<a href="#{_id(doc_id, letter, start)}">{n}</a>' for n, start in enumerate(group.start, 1))
+        parts.append(f"{escape(doc_id.split('_')[0])}:&nbsp;{links}")
+    more = f"and {len(rows) - MOST_LINKS} more" if len(rows) > MOST_LINKS else ""
+    return Raw(f'<span class="where">{" ".join([*parts, more])}</span>')
+
+
+def table(head: list[str], rows: Iterable[tuple], numbers: set[int] = frozenset()) -> Raw:
+    """An HTML table; cells are escaped unless they are `Raw`."""
+    def cell(tag, at, value):
+        kind = ' class="number"' if at in numbers else ""
+        return f"<{tag}{kind}>{value if isinstance(value, Raw) else escape(plain(value))}</{tag}>"
+
+    lines = ["".join(cell("td", at, value) for at, value in enumerate(row)) for row in rows]
+    top = "".join(cell("th", at, value) for at, value in enumerate(head))
+    return Raw(f"<table><thead><tr>{top}</tr></thead><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>")
+
+
+def _id(doc_id: str, letter: str = "", start: int | None = None) -> str:
+    """An anchor: letters, digits and `-` of the document's id, what it is, where it starts."""
+    safe = "".join(c if c.isalnum() and c.isascii() else f"-{ord(c):x}-" for c in doc_id)
+    return f"a{safe}" if start is None else f"a{safe}-{letter}{start}"
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        from . import __version__
+
+        return __version__

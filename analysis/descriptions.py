@@ -1,0 +1,191 @@
+"""Sources without a name: "the official", "the Ukrainian president", "the German government", "European leaders", "the statement".
+
+Titles go to whoever the article gave the title; offices and documents to their owner; bodies to the name they take up; unnamed people
+and groups stay descriptions, without their article.
+"""
+
+import re
+from functools import cache
+
+from . import titles
+from .genders import data, of_noun
+
+OWNER = re.compile(r"['’]")
+ISSUER = re.compile(r"\s(?:from|by|of|for)\s+(?:the\s+)?")
+PAIR = re.compile(r"(?:both|(?:the|these|those) (?:two|pair of))\s+(?:[\w-]+\s+)*(?P<noun>[\w-]+)$", re.IGNORECASE)
+OTHER_TITLE = 0.5
+STATES = ("countries", "governments", "nations", "sides", "states", "capitals", "neighbours", "neighbors")
+
+
+@cache
+def nouns() -> dict[str, frozenset]:
+    """The lists of `data/sources.toml`; offices of `data/titles.toml` are people too."""
+    lists = {name: frozenset(words) for name, words in data("sources.toml").items() if isinstance(words, list)}
+    return lists | {"person": lists["person"] | titles.OFFICES}
+
+
+def singulars(noun: str) -> list[str]:
+    """Possible singulars, the noun itself last; a noun that is no plural gives itself alone."""
+    if noun.endswith("men"):
+        return [noun[:-3] + "man", noun]
+    if noun.endswith("ies"):
+        return [noun[:-3] + "y", noun]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return [noun[:-1], noun[:-2], noun] if noun.endswith("es") else [noun[:-1], noun]
+    return [noun]
+
+
+def is_source(noun: str, *lists: str) -> bool:
+    """Does a noun, or its singular, stand in the lists (by default: those of whoever can speak)?"""
+    lists = lists or ("person", "deputies", "bodies", "governments", "unnamed_plurals", "plurals")
+    return any(form in nouns()[name] for form in singulars(noun) for name in lists)
+
+
+def is_plural(token) -> bool:
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in nouns()["plurals"]
+
+
+def plain(words: str) -> str:
+    """A description as short as it stays clear: no determiner, no relative clause."""
+    text = re.split(r",| (?:who|which|that|whom|whose)\b", re.sub(r"\s+", " ", words))[0]
+    words = text.split(" ")
+    while len(words) > 1 and words[0].lower() in nouns()["determiners"]:
+        words = words[1:]
+    if words[0].istitle() and (words[0].lower() in nouns()["indefinite"] | nouns()["quantifiers"] or len(words) > 1 and is_source(words[0].lower())):
+        words[0] = words[0].lower()
+    return " ".join(words).strip("“”\"' ")
+
+
+def described(reader, start: int, end: int):
+    """The speaker that a description by a common noun stands for."""
+    core = reader.core(start, end)
+    head, text = reader.head(start, core), re.sub(r"\s+", " ", reader.text[start:end])
+    short = plain(text)
+    description = lambda kind: reader.Speaker([short], kind, f"described as '{text}'")  # noqa: E731
+    definite = text.split(" ")[0].lower() not in nouns()["indefinite"]
+    plural = is_plural_noun(head)
+    owner = next((row for row in reversed(reader.scene.within(start, core)) if row.end < core), None)
+    if match := PAIR.match(text):
+        from .pronouns import pair
+
+        return pair(reader, text, start, people=match["noun"] not in STATES)
+    whose = _whose(reader, start, text)
+    if is_source(head, "offices") and owner and owner.label == "PERSON":
+        return reader.Speaker([owner.entity], "person", f"'{short}' speaks for its owner -> {owner.entity}")
+    if whose and whose.names and is_source(head, "offices", "speech_documents"):
+        return reader.Speaker(whose.names, whose.kind, f"'{text}' speaks for its owner -> {whose.basis}")
+    if whose and len(whose.names) == 1 and whose.kind == "person" and is_source(head, "person", "deputies", "bodies"):
+        short = f"{whose.names[0]}’s {short}"
+        kind = "organisation" if is_source(head, "bodies") else "group" if plural else "unnamed"
+        return reader.Speaker([short], kind, f"'{text}' -> {whose.basis} -> '{short}'")
+    if is_source(head, "governments") and (not plural or head == "authorities"):
+        country = owner and (owner.stands_for or (owner.entity if owner.label == "GPE" else None))
+        if country:
+            return reader.Speaker([country], "government", f"'{text}' -> government of {country}")
+        return description("government")
+    if is_source(head, "speech_documents", "documents"):
+        return _document(reader, start, end, core, head, owner, text, short)
+    if is_source(head, "person") and not plural:
+        return _title(reader, start, end, core, head, text, short) if definite else description("unnamed")
+    if is_source(head, "bodies") and not plural:
+        return _body(reader, start, head, text, short) if definite else description("organisation")
+    if plural:
+        if definite and (holders := _holders(reader, start, head)):
+            return reader.Speaker(holders, "person", f"'{text}' -> those who hold the title -> {'; '.join(holders)}")
+        kind = "unnamed" if head in nouns()["unnamed_plurals"] else "group"
+        bare = len(plain(reader.text[start:core]).split()) == 1 and not re.match(r"\s+(?:of|for|from)\b", reader.text[core:end])
+        return _fuller(reader, start, head, text, short, kind) if bare else description(kind)
+    return description("unknown")
+
+
+def _whose(reader, start: int, text: str):
+    """Who "his", "her", "their" or "its" at the head of a description stands for."""
+    from .pronouns import PRONOUN
+
+    word = text.split(" ")[0].lower()
+    return reader.noun_phrase(start, start + len(word)) if word in ("his", "her", "its", "their") and word in PRONOUN else None
+
+
+def _holders(reader, start: int, head: str) -> list[str]:
+    """ "the senators": two to four people called so in the sentences before."""
+    since = reader.scene.sentence(start) - 8
+    near = {m.name for m in reader.scene.people if m.start < start and m.sentence >= since}
+    names = [role.entity for role in reader.scene.titled(singulars(head)[0]) if role.entity in near]
+    names = sorted(dict.fromkeys(names))
+    return names if 2 <= len(names) <= 4 else []
+
+
+def is_plural_noun(noun: str) -> bool:
+    known = nouns()
+    return noun in known["plurals"] | known["unnamed_plurals"] or singulars(noun)[0] != noun and noun not in known["person"]
+
+
+def _fuller(reader, start, head, text, short, kind):
+    """ "leaders", "the officials": the latest fuller description with the same noun."""
+    for _, s, e in reversed([c for c in reader.scene.chunks(start) if c[0].root.lower_ == head]):
+        found = plain(reader.text[s:e])
+        if len(found.split()) > 1:
+            return reader.Speaker([found], kind, f"'{text}' -> described before as '{found}'")
+    return reader.Speaker([short], kind, f"described as '{text}'")
+
+
+def _body(reader, start, head, text, short):
+    """ "the newspaper", "the appeals court": the body last spoken of whose name fits the noun."""
+    stems = [word[:5].capitalize() for word in re.findall(r"[a-z-]+", short)[:-1] if word not in ("federal", "national", "state")]
+    fitting = [head.capitalize(), head.upper(), *data("sources.toml")["names_with"].get(singulars(head)[0], [])]
+    if not reader.scene.within(start, start + len(text)):
+        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, fitting)) + r")(?:s|\b)")
+        bodies = [m for m in reader.scene.bodies if m.label != "NORP" and pattern.search(f"{m.text} {m.name}")]
+        bodies = [m for m in bodies if all(stem in m.name for stem in stems)]
+        scores = reader.scene.salience(start, bodies, reader.content)
+        if scores:
+            name = max(sorted(scores), key=scores.get)
+            return reader.Speaker([name], "organisation", f"'{text}' -> body last spoken of -> {name}")
+        if len(short.split()) == 1:
+            return _fuller(reader, start, head, text, short, "organisation")
+    return reader.Speaker([short], "organisation", f"described as '{text}'")
+
+
+def _title(reader, start, end, core, head, text, short):
+    """A single person by office or role: who holds it, who was described so, or who is spoken of."""
+    from .pronouns import spoken
+
+    scene = reader.scene
+    sex = of_noun(head)
+    people = [m for m in scene.people + spoken(reader, start) if m.label == "PERSON"]
+    scores = scene.salience(start, people, reader.content)
+    role = scene.holder(start, core, scores) or scene.holder(start, end, scores)
+    if role:
+        return reader.Speaker([role.entity], "person", f"title '{text}' -> '{role.role}' -> {role.entity}")
+    owned = any(OWNER.match(reader.text, row.end) for row in scene.within(start, core))
+    owned = owned or text.split(" ")[0].lower() in ("his", "her", "their", "its", "my", "our")
+    if not owned:
+        for _, s, e in reversed([c for c in scene.chunks(start) if c[0].root.lower_ == head]):
+            named, found = reader.named(s, e), plain(reader.text[s:e])
+            if named and named.label == "PERSON":
+                return reader.Speaker([named.entity], "person", f"'{text}' -> '{reader.text[s:e]}' -> {named.entity}")
+            if len(found.split()) > len(short.split()) and found.endswith(short):
+                return reader.Speaker([found], "unnamed", f"'{text}' -> described before as '{found}'")
+        others = {role.entity for role in scene.roles}
+        scores = {name: score * (OTHER_TITLE if name in others else 1) for name, score in scores.items() if sex in (None, scene.gender.get(name, sex))}
+        if core == end and scores and not is_source(head, "deputies"):
+            name = max(sorted(scores), key=scores.get)
+            return reader.Speaker([name], "person", f"'{text}' -> person last spoken of -> {name}")
+    return reader.Speaker([short], "unnamed", f"described as '{text}'")
+
+
+def _document(reader, start, end, core, head, owner, text, short):
+    """Words on paper: their issuer where the article names one."""
+    by = ISSUER.search(reader.text, core, end)
+    issuer = reader.named(by.end(), end) if by else None
+    if issuer is None and owner and OWNER.match(reader.text, owner.end):
+        issuer = owner
+    if issuer and issuer.label in ("PERSON", "ORG", "GPE"):
+        return reader.Speaker(reader.name(issuer).names, "document", f"'{text}' -> its issuer -> {issuer.entity}")
+    if len(short.split()) == 1 and is_source(head, "speech_documents") and text.split(" ")[0].lower() not in nouns()["indefinite"]:
+        before = [q for q in reader.earlier if q.speakers and q.start < start]
+        carrying = [q for q in before if head in reader.scene.sentence_text(min([*q.source, *q.cue] or q.content)[0]).lower()]
+        if last := (carrying or before)[-1:]:
+            names = list(last[0].speakers)
+            return reader.Speaker(names, last[0].speaker_kind, f"'{text}' -> its issuer, who spoke before -> {'; '.join(names)}")
+    return reader.Speaker([short], "document", f"described as '{text}'")

@@ -1,0 +1,162 @@
+"""Who a pronoun stands for.
+
+He and she: the person of that sex with the highest salience, earlier speakers counted in. They and it: the noun phrase of that number.
+I and we: whoever speaks the words around, else the author. Who and which: the noun phrase before.
+"""
+
+import re
+
+from .antecedents import DECAY, OTHER, QUOTED, SUBJECT, SUBJECTS
+from .descriptions import is_plural, is_source
+
+PRONOUNS = {
+    "first": ("i", "me", "my", "myself", "mine", "we", "us", "our", "ourselves"),
+    "second": ("you", "your", "yourself"),
+    "m": ("he", "him", "his", "himself"),
+    "f": ("she", "her", "hers", "herself"),
+    "plural": ("they", "them", "their", "themselves"),
+    "thing": ("it", "its", "itself"),
+    "pair": ("both", "each"),
+    "relative": ("who", "whom", "whose", "which", "that"),
+}
+PRONOUN = {word: sort for sort, words in PRONOUNS.items() for word in words}
+UNKNOWN_SEX = 0.7
+
+
+def pronoun(reader, word: str, start: int, end: int):
+    """The speaker a pronoun stands for."""
+    sort, Speaker = PRONOUN[word], reader.Speaker
+    if sort == "first":
+        return _first_person(reader, word, start)
+    if sort == "second":
+        return Speaker([], "unknown", f"'{word}' -> whoever is spoken to")
+    if sort == "relative":
+        host = _relative_host(reader, word, start)
+        found = reader.phrase(*host) if host else Speaker()
+        return Speaker(found.names, found.kind, f"'{word}' -> {found.basis}")
+    if sort in ("m", "f"):
+        return _person(reader, word, sort, start)
+    if sort == "pair":
+        return pair(reader, word, start, people=True)
+    return _phrase_before(reader, word, sort, start)
+
+
+def _first_person(reader, word, start):
+    around = [q for q in reader.earlier if any(s <= start < e for s, e in q.content) and q.speakers]
+    if around:
+        names = list(around[-1].speakers)
+        return reader.Speaker(names, around[-1].speaker_kind, f"'{word}' in the words of {'; '.join(names)}")
+    return reader.Speaker(["author"], "unnamed", f"'{word}' -> the author")
+
+
+def _anchor(reader, start: int) -> int:
+    """Where to look back from: before the content, where the content comes first."""
+    return min([start, *(s for s, _ in reader.content)])
+
+
+def _person(reader, word, sex, start):
+    scene = reader.scene
+    at = _anchor(reader, start)
+    around = [q for q in reader.earlier if any(s <= start < e for s, e in q.content)]
+    barred = {name for q in around for name in q.speakers} if scene.inside(start) else set()
+    mentions = [m for m in scene.people + spoken(reader, at) if m.name not in barred and scene.gender.get(m.name, sex) == sex]
+    mentions = [m for m in mentions if m.start < start]
+    scores = scene.salience(start if at == start else at + 1, mentions, reader.content)
+    scores = {name: score * (1 if name in scene.gender else UNKNOWN_SEX) for name, score in scores.items()}
+    if not scores:
+        return reader.Speaker([], "unknown", f"pronoun '{word}' -> nobody named before")
+    name = max(sorted(scores), key=scores.get)
+    last = max((m for m in mentions if m.name == name), key=lambda m: m.start)
+    how = "last speaker" if reader.earlier and name in reader.earlier[-1].speakers else "named before as"
+    kind = "person" if any(m.label == "PERSON" for m in mentions if m.name == name) else "unnamed"
+    return reader.Speaker([name], kind, f"pronoun '{word}' -> {how} '{last.text}' -> {name}")
+
+
+def spoken(reader, at: int) -> list:
+    """Earlier speakers as mentions: who spoke goes on speaking."""
+    found = []
+    for q in reader.earlier:
+        place = min(q.source or q.content)[0]
+        if len(q.speakers) == 1 and q.speaker_kind in ("person", "unnamed") and place < at and not q.nested_in:
+            found.append(reader.scene.spoke(place, q.speakers[0], q.speaker_kind == "person", q.speaker_text or q.speakers[0]))
+    return found
+
+
+def pair(reader, word: str, start: int, people: bool):
+    """ "both men", "the two countries": the two most salient people or countries."""
+    scene = reader.scene
+    mentions = scene.people if people else [m for m in scene.bodies if m.label == "GPE"]
+    scores = scene.salience(_anchor(reader, start), mentions, reader.content)
+    names = sorted(sorted(scores, key=scores.get, reverse=True)[:2])
+    if len(names) < 2:
+        return reader.Speaker([], "unknown", f"'{word}' -> no two named before")
+    kind = "person" if people else "government"
+    return reader.Speaker(names, kind, f"'{word}' -> the two most spoken of -> {'; '.join(names)}")
+
+
+def _relative_host(reader, word: str, start: int):
+    """Span of the noun phrase that a relative pronoun belongs to; after "is a", the subject."""
+    scene = reader.scene
+    token = scene.token(start)
+    if word in ("who", "whom", "whose"):
+        for chunk, s, e in reversed(scene.chunks(start, max(0, start - 120))):
+            if chunk.root.ent_type_ in ("", "PERSON", "NORP") and chunk.root.pos_ != "PRON":
+                return _subject_of(scene, chunk.root) or _with_partners(scene, chunk, token, s, e)
+    for _ in range(4):
+        if token is None or token.head.i == token.i:
+            break
+        if token.dep_ == "relcl":
+            s, e = scene.span(token.head)
+            return _subject_of(scene, token.head) or (s, min(e, start))
+        token = token.head
+    before = scene.chunks(start, max(0, start - 60))
+    return before[-1][1:] if before else None
+
+
+def _with_partners(scene, chunk, who, start: int, end: int) -> tuple[int, int]:
+    """ "A and B, who have ...": both where the verb is plural and the nearer one singular, or "both" is said."""
+    first = chunk.root
+    while first.dep_ == "conj":
+        first = first.head
+    both = any(child.lower_ == "both" for child in first.children)
+    if first.i != chunk.root.i and (both or not is_plural(chunk.root) and who.head.tag_ == "VBP"):
+        return first.left_edge.idx, end
+    return start, end
+
+
+def _subject_of(scene, token):
+    if token.dep_ == "attr" and token.head.lemma_ == "be":
+        return next((scene.span(child) for child in token.head.children if child.dep_ in SUBJECTS and child.i < token.i), None)
+    return None
+
+
+def _phrase_before(reader, word, sort, start):
+    """They, it: the noun phrase of that number with the highest salience."""
+    scene, best = reader.scene, None
+    here = scene.sentence(start)
+    spoke = {name for q in reader.earlier[-1:] for name in q.speakers}
+    for chunk, s, e in scene.chunks(start, scene.sentences[max(0, here - 3)]):
+        root = chunk.root
+        if root.pos_ == "PRON" or any(a <= s < b for a, b in reader.content):
+            continue
+        members = [root, *root.conjuncts] if root.dep_ != "conj" else [root]
+        if sort == "plural" and not is_plural(root) and len(members) == 1:
+            continue
+        if sort == "thing" and (is_plural(root) or any(row.label == "PERSON" and row.end >= e for row in scene.within(s, e))):
+            continue
+        known = bool(scene.within(s, e)) or is_source(root.lower_)
+        weight = (SUBJECT if root.dep_ in SUBJECTS else OTHER) * DECAY ** (here - scene.sentence(s)) * (2 if known else 1)
+        if scene.inside(s) and not scene.inside(start):
+            weight *= QUOTED
+        if members[-1].i > root.i:
+            e = max(e, *(scene.span(member)[1] for member in members if member.idx < start))
+        if spoke and any(row.entity in spoke or row.stands_for in spoke for row in scene.within(s, e)):
+            weight *= 1.5
+        if best is None or weight >= best[0]:
+            best = weight, s, min(e, start)
+    if best is None:
+        return reader.Speaker([], "unknown", f"pronoun '{word}' -> nothing named before")
+    _, s, e = best
+    words = re.sub(r"\s+", " ", reader.text[s:e])
+    found = reader.phrase(s, e)
+    return reader.Speaker(found.names, found.kind, f"pronoun '{word}' -> '{words}' -> {found.basis}")

@@ -1,58 +1,195 @@
-"""A folder of articles and the tables drawn from it."""
+"""A folder of articles and the tables drawn from it.
+
+>>> corpus = load_corpus("seeds")
+>>> corpus.documents().published.tolist()[:2]
+['2025-09-05', '2025-09-02']
+>>> corpus.errors().empty
+True
+"""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 from functools import cached_property
+from html import escape
 from pathlib import Path
 
 import pandas as pd
+from pydantic import BaseModel
 
-from . import entities, names, roles, quotes, speakers, commitments, utterances, threads  # noqa: F401, I001  registers, in this order
+from . import commitments, entities, lengths, names, quotes, roles, speakers, threads, utterances  # noqa: F401  registered
 from .documents import Document
-from .extract import EXTRACTORS, LINKERS, Settings, process
-from .rows import Error, Link, frame
+from .extract import EXTRACTORS, LINKERS, Settings, Tables, process
+from .readers import Reader
+from .rows import DocumentRow, Error, Link, frame
+
+TABLES = ("documents", "entities", "roles", "quotes", "commitments", "links", "errors")
+
+
+@dataclass(frozen=True)
+class CorpusDocument(Document):
+    """An article of a corpus; `show` highlights what was found in it."""
+
+    corpus: "Corpus" = field(default=None, repr=False, compare=False)
+
+    def show(self, table: str = "quotes", about: str | None = None):
+        """The article with its `entities`, `quotes` or `commitments` highlighted; `about` keeps to the paragraphs on one name."""
+        from .display import show
+
+        return show(self, self.corpus.table(table), table, about)
 
 
 class Corpus(Mapping):
-    """Articles by `doc_id`, and what was found in them."""
+    """Articles by `doc_id`, and what was found in them.
+
+    Each table is a data frame with one row an article, a mention, an attribution …: `documents`, `entities`, `roles`,
+    `quotes`, `commitments`, `links`, `threads` and `errors`. Nothing is read twice; the first table asked for takes as long
+    as all of them.
+    """
 
     def __init__(self, documents: list[Document], errors: list[Error] = (), settings: Settings = Settings()):
-        self._documents = {document.doc_id: document for document in sorted(documents, key=lambda d: d.doc_id)}
+        self._documents = sorted(documents, key=lambda document: document.doc_id)
         self._reading_errors = list(errors)
         self.settings = settings
 
-    def __getitem__(self, doc_id: str) -> Document:
-        return self._documents[doc_id]
+    def __getitem__(self, doc_id: str) -> CorpusDocument:
+        if doc_id not in self._by_name:
+            close = get_close_matches(str(doc_id), self._by_name, n=1, cutoff=0.3)
+            raise KeyError(f"No article '{doc_id}'." + (f" Did you mean '{close[0]}'?" if close else ""))
+        return self._by_name[doc_id]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._documents)
+        return iter(self._by_name)
 
     def __len__(self) -> int:
         return len(self._documents)
 
-    @cached_property
-    def _tables(self):
-        documents = list(self._documents.values())
-        tables, errors = process(documents, self.settings)
-        for link in LINKERS:
-            link(tables, documents)
-        tables["errors"] = self._reading_errors + errors
-        return tables
+    def __dir__(self) -> list[str]:
+        return ["settings", "table", "threads", *TABLES]
+
+    def __repr__(self) -> str:
+        count = sum(map(lengths.words, self._documents))
+        return f"<Corpus of {_number(len(self), 'article')}, {count:,} words{self._warning()}>"
+
+    def _repr_html_(self) -> str:
+        """The articles as a table; styled inline, so that it looks the same in a notebook that is not trusted."""
+        shown = ["doc_id", "title", "outlet", "published", "event_date"]
+        rows = [
+            [*(getattr(document, column) or "" for column in shown), f"{lengths.words(document):,}"] for document in self._documents
+        ]
+        head = _html_row("th", ["article", "title", "outlet", "published", "event", "words"])
+        body = "".join(_html_row("td", row) for row in rows)
+        title = escape(_number(len(self), "article") + self._warning())
+        return f"<p><b>{title}</b></p><table><thead>{head}</thead><tbody>{body}</tbody></table>"
 
     def table(self, name: str) -> pd.DataFrame:
-        row_type = EXTRACTORS[name].row_type if name in EXTRACTORS else {"links": Link, "errors": Error}[name]
-        return frame(self._tables.get(name, []), row_type)
+        """A table by name, also one that your own extractor fills."""
+        return frame(self._rows(name), self._row_type(name))
+
+    def documents(self) -> pd.DataFrame:
+        """One row an article: where it is from, when it is from and how that is known, how long it is; `codebook(DocumentRow)`."""
+        return self.table("documents")
 
     def entities(self) -> pd.DataFrame:
+        """One row a mention of a name; columns: `analysis.rows.codebook(analysis.rows.Entity)`."""
         return self.table("entities")
 
+    def roles(self) -> pd.DataFrame:
+        """One row a title that a text gives a person; columns: `codebook(Role)`."""
+        return self.table("roles")
+
     def quotes(self) -> pd.DataFrame:
+        """One row an attribution, quoted or reported; columns: `codebook(Quote)`."""
         return self.table("quotes")
 
     def commitments(self) -> pd.DataFrame:
+        """One row a pledge, plan, offer, refusal, demand or report on one; columns: `codebook(Commitment)`."""
         return self.table("commitments")
 
+    def links(self) -> pd.DataFrame:
+        """One row a pair of records of one commitment; columns: `codebook(Link)`."""
+        return self.table("links")
 
-def load_corpus(path: str | Path) -> Corpus:
-    """The articles of a folder."""
-    files = sorted(Path(path).glob("*.txt"))
-    return Corpus([Document(f.stem, str(f), f.read_bytes().decode("utf-8")) for f in files])
+    def errors(self) -> pd.DataFrame:
+        """One row a file that was not read, or not as it stands (stage `notice`): path, stage, message."""
+        return self.table("errors")
+
+    @cached_property
+    def _by_name(self) -> dict[str, CorpusDocument]:
+        facts = [fact.name for fact in fields(Document)]
+        return {
+            document.doc_id: CorpusDocument(**{fact: getattr(document, fact) for fact in facts}, corpus=self)
+            for document in self._documents
+        }
+
+    def _row_type(self, name: str) -> type[BaseModel]:
+        known = {table: found.row_type for table, found in EXTRACTORS.items() if table != "lengths"}
+        known |= {"documents": DocumentRow, "links": Link, "errors": Error}
+        if name not in known:
+            raise ValueError(f"No table '{name}'. There are: {', '.join(sorted(known))}.")
+        return known[name]
+
+    def _rows(self, name: str) -> list[BaseModel]:
+        if name != "documents":
+            return self._tables.get(name, [])
+        sentences = {row.doc_id: row.sentences for row in self._tables["lengths"]}
+        known = [column for column in DocumentRow.model_fields if column not in ("words", "sentences")]
+        return [
+            DocumentRow(
+                **{column: getattr(document, column) for column in known},
+                words=lengths.words(document), sentences=sentences.get(document.doc_id),
+            )
+            for document in self._documents
+        ]
+
+    @cached_property
+    def _tables(self) -> Tables:
+        tables, errors = self._run()
+        tables["errors"] = self._reading_errors + errors
+        return tables
+
+    def _run(self) -> tuple[Tables, list[Error]]:
+        tables, errors = process(self._documents, self.settings)
+        for link in LINKERS:
+            link(tables, self._documents)
+        return tables, errors
+
+    def _warning(self) -> str:
+        failed = sum(error.stage != "notice" for error in self._reading_errors)
+        noted = len(self._reading_errors) - failed
+        parts = [_number(failed, "file") + " not read"] * bool(failed) + [_number(noted, "notice")] * bool(noted)
+        return f"; {', '.join(parts)}: see corpus.errors()" if parts else ""
+
+
+def _html_row(tag: str, cells: list[str]) -> str:
+    style = "text-align:left;vertical-align:top;padding:2px 8px"
+    return "<tr>" + "".join(f'<{tag} style="{style}">{escape(cell)}</{tag}>' for cell in cells) + "</tr>"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def load_corpus(path: str | Path, settings: Settings = Settings()) -> Corpus:
+    """The articles of a folder (or of one file), with what is known about each.
+
+    Files ending in .txt and .md are one article each, .html too where the extra `html` is installed; a .jsonl file holds one a line and
+    a .csv file one a row, with a column `text` and, if you like, `doc_id`, `title`, `outlet`, `published`, `event_date`.
+    The same facts can stand in a `metadata.toml` in the folder, by file name without ending, each with its basis:
+
+        [some_article]
+        published = { value = "2025-09-05", basis = "inferred: reports Thursday's summit" }
+
+    A `names.toml` in the folder adds to the names the package knows, or corrects them.
+
+    Raises `NoArticlesError` (a ValueError) where there is nothing to read. A file that cannot be read is left out and named
+    in `corpus.errors()`.
+
+    >>> load_corpus("seed")
+    Traceback (most recent call last):
+    analysis.readers.NoArticlesError: No articles found: 'seed' does not exist. Did you mean 'seeds'?
+    """
+    reader = Reader().read(Path(path))
+    if reader.names:
+        settings = replace(settings, names=reader.names)
+    return Corpus(list(reader.documents.values()), reader.errors, settings)

@@ -130,13 +130,30 @@ class Link(BaseModel):
     edited: bool = Field(False, description="true where the user's override file changed this row")
 
 
+class DocumentRow(BaseModel):
+    """One article that was read."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    doc_id: str = Field(description="file name without its ending")
+    path: str = Field(description="the file; with :N for row N of a JSONL or CSV file")
+    sha256: str = Field(description="fingerprint of the text")
+    title: str | None = Field(None, description="headline")
+    outlet: str | None = Field(None, description="publisher, or the agency in the dateline")
+    published: str | None = Field(None, description="ISO date of publication")
+    published_basis: str | None = Field(None, description="how that date is known")
+    event_date: str | None = Field(None, description="ISO date of the event that the article reports")
+    words: int = Field(description="words of the body, as divided by white space")
+    sentences: int | None = Field(None, description="sentences of the body; empty where the article could not be processed")
+
+
 class Error(BaseModel):
     """One document, or part of the work on it, that failed."""
 
     model_config = ConfigDict(extra="forbid")
 
     path: str = Field(description="the file")
-    stage: str = Field(description="reading, parsing, or the extractor's name")
+    stage: str = Field(description="reading, parsing, or the extractor's name; notice: used, but not as it stands")
     message: str = Field(description="what was wrong and what to do")
 
 

@@ -1,8 +1,44 @@
-"""What in a file is news, as spans over the untouched text: header, headline, dateline, heading, caption, body, boilerplate."""
+"""What in a file is news, as spans over the untouched text: header, headline, dateline, heading, caption, body, boilerplate.
+
+Newspapers mark these by place, capitals, a missing full stop and empty lines, not by tags. The rules below read those
+signs; what they cannot tell stays body.
+
+>>> for zone in find_zones("date 2025-09-02 PARIS: France will host a meeting on Thursday."):
+...     print(zone)
+Zone(kind='header', start=0, end=15)
+Zone(kind='dateline', start=16, end=22)
+Zone(kind='body', start=23, end=62)
+"""
 
 import re
+import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+
+from .datelines import BYLINE, dateline, header
+
+_PHRASES = tomllib.loads(files("analysis.data").joinpath("boilerplate.toml").read_text("utf-8"))
+OPENING = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["opening"]), re.IGNORECASE)
+CLOSING = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["closing"]), re.IGNORECASE)
+CREDIT = re.compile(
+    r"^FILE\b|\b[Ff]ile (?:photo|picture|image)\b|\b(?:AP|AFP|Reuters|PTI|EPA) Photo\b|/ ?(?:AFP|AP|EPA|Getty|Reuters)\b"
+    r"|\bREUTERS ?/|\bGetty Images\b"
+    r"|\b(?:[Pp]hoto|[Ii]mage|[Pp]icture)(?:graph)?(?: by |s? ?: |/)|^Pictured\b"
+)
+STOPPED = re.compile(r"[.!?…:;,]\W*$")
+OPEN_END = re.compile(r"\b(?:a|added|an|and|are|as|at|by|for|from|had|has|have|his|in|is|its|of|on|or|said|says|that|the|their|to"
+                      r"|was|were|which|who|with)$|[-–—]$")
+SENTENCE_WORD = re.compile(r"\b(?:a|an|are|had|has|have|her|his|is|its|the|their|was|were)\b")
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+SMALL_WORDS = re.compile(
+    r"(?:about|after|also|amid|from|into|over|says|than|that|upon|when|while|will|with|without)$", re.IGNORECASE
+)
+FRAMED = re.compile(r"([-–—*=_~]+) ?\S.*\S ?\1|#{1,6} \S.*")
+FRAMED_WITHIN = re.compile(r"(?<=[.!?”\"] )([-–—]) [“\"‘']?[A-Z][^-–—.]{2,60} \1(?= [A-Z“\"‘])")
+CAPITALS_WITHIN = re.compile(r"(?<![^\s])(?<![“\"‘']\s)[A-Z][A-Z0-9’'-]+(?:,?[ \xa0][A-Z0-9’'&$][A-Z0-9’'&.-]*){2,14}(?=[ \xa0][“\"‘]?[A-Z][a-z])")
+SENTENCE_END = re.compile(r"(?<=[.!?”\"’)\]]) +")
 
 
 @dataclass(frozen=True)
@@ -14,15 +50,220 @@ class Zone:
     end: int
 
 
+@dataclass(frozen=True)
+class Paragraph:
+    """A line, or lines wrapped by hand, without the white space around it; `gap`: an empty line stands before it."""
+
+    start: int
+    end: int
+    words: str
+    gap: bool = False
+
+    @property
+    def stopped(self) -> bool:
+        return bool(STOPPED.search(self.words))
+
+
 def find_zones(text: str) -> list[Zone]:
     """Zones of a text in order, without overlap; between them only white space.
 
-    A body zone is one paragraph.
+    A body zone is one paragraph, or the part of it between a dateline and a heading that stand on the same line.
     """
-    return [Zone("body", *line.span()) for line in re.finditer(r"\S[^\n]*(?<=\S)", text)]
+    paragraphs = find_paragraphs(text)
+    zones, paragraphs = _opening(text, paragraphs)
+    paragraphs, closing = _closing(paragraphs)
+    shouting = sum(map(str.isupper, text)) > 0.5 * sum(map(str.isalpha, text))
+    told = False
+    for at, paragraph in enumerate(paragraphs):
+        following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+        kind = _kind(paragraph, following, shouting)
+        if kind == "body":
+            zones += _within(text, paragraph, first=not told, last=following is None, shouting=shouting)
+            told = True
+        else:
+            zones.append(Zone(kind, paragraph.start, paragraph.end))
+    return zones + [Zone("boilerplate", paragraph.start, paragraph.end) for paragraph in closing]
 
 
 def zone_at(zones: list[Zone], offset: int) -> Zone | None:
     """The zone that holds a character, or None between zones."""
     at = bisect_right(zones, offset, key=lambda zone: zone.start) - 1
     return zones[at] if at >= 0 and offset < zones[at].end else None
+
+
+def find_paragraphs(text: str) -> list[Paragraph]:
+    """Lines with words in them; where lines are wrapped by hand, the blocks between empty lines."""
+    lines, end = [], 0
+    for found in re.finditer(r"[^\r\n\v\f\x85\u2028\u2029]*\S", text):
+        start = found.start() + len(found[0]) - len(found[0].lstrip())
+        gap = len(re.findall(r"\r\n|[\r\n\u2029]", text[end:start])) > (1 if end else 0)
+        end = found.end()
+        lines.append(Paragraph(start, end, text[start:end], gap))
+    touching = [(above, below) for above, below in pairwise(lines) if not below.gap]
+    open_lines = sum(25 < len(above.words) < 120 and not above.stopped for above, _ in touching)
+    if len(touching) < 4 or open_lines < 0.6 * len(touching):
+        return lines
+    starts = [at for at, line in enumerate(lines) if at == 0 or line.gap] + [len(lines)]
+    return [_block(text, lines[first:after]) for first, after in pairwise(starts)]
+
+
+def _block(text: str, lines: list[Paragraph]) -> Paragraph:
+    start, end = lines[0].start, lines[-1].end
+    return Paragraph(start, end, text[start:end], lines[0].gap)
+
+
+def _opening(text: str, paragraphs: list[Paragraph]) -> tuple[list[Zone], list[Paragraph]]:
+    """Header, byline and headline, and the paragraphs that remain after them."""
+    zones, rest = [], list(paragraphs)
+    while rest:
+        paragraph, following = rest[0], rest[1] if len(rest) > 1 else None
+        end = header(text, paragraph.start)
+        if end > paragraph.start:
+            zones.append(Zone("header", paragraph.start, end))
+            rest[:1] = _after(text, paragraph, end)
+        elif BYLINE.fullmatch(paragraph.words):
+            zones.append(Zone("header", paragraph.start, paragraph.end))
+            del rest[0]
+        elif following and _is_headline(text, paragraph, following, decks=sum(zone.kind == "headline" for zone in zones)):
+            zones.append(Zone("headline", paragraph.start, paragraph.end))
+            del rest[0]
+        else:
+            break
+    if rest and not any(zone.kind == "headline" for zone in zones):
+        glued = _glued_headline(text, rest[0])
+        if glued:
+            zones.append(Zone("headline", rest[0].start, glued))
+            rest[:1] = _after(text, rest[0], glued)
+    return zones, rest
+
+
+def _after(text: str, paragraph: Paragraph, end: int) -> list[Paragraph]:
+    """What is left of a paragraph behind `end`."""
+    words = text[end : paragraph.end].lstrip()
+    return [Paragraph(paragraph.end - len(words), paragraph.end, words)] if words else []
+
+
+def _is_headline(text: str, paragraph: Paragraph, following: Paragraph, decks: int) -> bool:
+    words = paragraph.words
+    dated = dateline(text, paragraph.start) > paragraph.start
+    if decks > 1 or len(words) > 220 or (dated and (decks or len(words) > 160)):
+        return False
+    if OPENING.match(words) or CREDIT.search(words) or not following.words.lstrip("“\"‘'")[:1].isupper():
+        return False
+    if _in_title_case(words) or words.endswith(";"):
+        return True
+    if not decks and dateline(text, following.start) > following.start and not dated:
+        return not (paragraph.gap and _is_caption(paragraph, following))
+    if paragraph.stopped and not words.endswith("?"):
+        return len(words) <= 85 and following.gap and not SENTENCE_WORD.search(words) and not WEEKDAY.search(words)
+    return not OPEN_END.search(words) and not ((decks or paragraph.gap) and _is_caption(paragraph, following))
+
+
+def _glued_headline(text: str, paragraph: Paragraph) -> int:
+    """Where a headline ends that stands in one line with the dateline after it; 0 where there is none."""
+    for found in re.finditer(r"(?<=[\w’'”\"?!]) +(?=[A-Z(])", text[paragraph.start : min(paragraph.end, paragraph.start + 200)]):
+        at = paragraph.start + found.end()
+        before = text[paragraph.start : at].strip()
+        end = dateline(text, at, first=text[at : at + 3].isupper())
+        if end > at and before.count(" ") > 2 and not before.isupper():
+            return paragraph.start + found.start()
+    return 0
+
+
+def _closing(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs of the story, and the boilerplate after them."""
+    last = len(paragraphs)
+    while last > 1 and _is_closing(paragraphs[last - 1].words):
+        last -= 1
+    return paragraphs[:last], paragraphs[last:]
+
+
+def _is_closing(words: str) -> bool:
+    quoted = words[0] in "“\"‘'"
+    return _is_boilerplate(words) or (not quoted and len(words) < 400 and CLOSING.search(words) is not None)
+
+
+def _is_boilerplate(words: str) -> bool:
+    return OPENING.match(words) is not None or not any(map(str.isalpha, words))
+
+
+def _kind(paragraph: Paragraph, following: Paragraph | None, shouting: bool) -> str:
+    words = paragraph.words
+    if _is_boilerplate(words):
+        return "boilerplate"
+    if len(words) < 300 and CREDIT.search(words[-80:]) and not words[0] in "“\"":
+        return "caption"
+    if following and _is_heading(paragraph, following, shouting):
+        return "heading"
+    if following and _is_caption(paragraph, following):
+        return "caption"
+    return "body"
+
+
+def _is_heading(paragraph: Paragraph, following: Paragraph, shouting: bool) -> bool:
+    words = paragraph.words
+    count = len(words.split())
+    if len(words) > 120 or count > 14:
+        return False
+    if FRAMED.fullmatch(words) or (words.isupper() and not shouting and not words.endswith(".") and len(words) > 3):
+        return True
+    if words[0] in "“\"•-–—*" or words[0].isdigit() or paragraph.stopped or not _continues_anew(paragraph, following):
+        return False
+    return _in_title_case(words) or (count <= 6 and len(following.words) >= 60)
+
+
+def _is_caption(paragraph: Paragraph, following: Paragraph) -> bool:
+    """A whole sentence of one line without its full stop."""
+    words = paragraph.words
+    if paragraph.stopped or not 40 <= len(words) <= 250 or not words[0].isupper() or CAPITALS_WITHIN.match(words):
+        return False
+    whole = paragraph.gap or SENTENCE_WORD.search(words) is not None
+    return whole and len(words.split()) >= 7 and _continues_anew(paragraph, following)
+
+
+def _continues_anew(paragraph: Paragraph, following: Paragraph) -> bool:
+    return not OPEN_END.search(paragraph.words) and following.words.lstrip("“\"‘'([-–— ")[:1].isupper()
+
+
+def _in_title_case(words: str) -> bool:
+    """'Leaders Agree to Tighten Sanctions', also with a full stop after it."""
+    longer = [word.strip("“”\"‘’'(),.:;!?") for word in words.split()]
+    longer = [word for word in longer if len(word) > 3 and not SMALL_WORDS.match(word)]
+    return len(words) <= 160 and len(longer) >= 3 and all(not word[0].islower() for word in longer) and not words.isupper()
+
+
+def _within(text: str, paragraph: Paragraph, first: bool, last: bool, shouting: bool) -> list[Zone]:
+    """Dateline, headings and boilerplate that stand on the line of a body paragraph, and the body between them."""
+    marked = []
+    start = dateline(text, paragraph.start, first)
+    if start > paragraph.start:
+        marked.append(Zone("dateline", paragraph.start, start))
+    end = paragraph.end
+    if last:
+        ends = (found.end() for found in SENTENCE_END.finditer(text, start, end))
+        tail = next((at for at in ends if OPENING.match(text, at, end)), None)
+        if tail:
+            marked.append(Zone("boilerplate", tail, end))
+            end = tail
+    marked += [Zone("heading", *found.span()) for found in FRAMED_WITHIN.finditer(text, start, end)]
+    if not shouting:
+        marked += [
+            Zone("heading", *found.span())
+            for found in CAPITALS_WITHIN.finditer(text, start, end)
+            if found.start() == start or re.search(r"[.!?][”\"’)]?\s+$", text[max(start, found.start() - 4) : found.start()])
+        ]
+    return _fill(text, paragraph, sorted(marked, key=lambda zone: zone.start))
+
+
+def _fill(text: str, paragraph: Paragraph, marked: list[Zone]) -> list[Zone]:
+    """The marked zones and body between them."""
+    zones, at = [], paragraph.start
+    for zone in [*marked, Zone("end", paragraph.end, paragraph.end)]:
+        words = text[at : zone.start]
+        if words.strip():
+            start = at + len(words) - len(words.lstrip())
+            zones.append(Zone("body", start, start + len(words.strip())))
+        if zone.start >= at and zone.kind != "end":
+            zones.append(zone)
+        at = max(at, zone.end)
+    return zones

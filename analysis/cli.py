@@ -1,0 +1,91 @@
+"""The command line: `python -m analysis extract CORPUS --out DIR`, `python -m analysis briefing CORPUS --out FILE`."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from . import __version__
+from .briefing import export_briefing
+from .corpus import TABLES, Corpus, load_corpus
+from .export import FORMATS, write_files, write_tables
+from .extract import EXTRACTORS, Settings
+from .model import DEFAULT_MODEL, ModelError, model_version
+from .readers import NoArticlesError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+told = Console(stderr=True)
+Format = StrEnum("Format", FORMATS)
+Method = StrEnum("Method", ["encoder", "rules"])
+CorpusPath = Annotated[Path, typer.Argument(metavar="CORPUS", help="Folder of .txt files, or one .txt, .jsonl or .csv file.")]
+Model = Annotated[str, typer.Option(help="An installed English spaCy pipeline.")]
+Quotes = Annotated[Method, typer.Option(help="How attributions are found: by the trained encoder, or by rules alone (faster).")]
+
+
+@app.callback()
+def main() -> None:
+    """Who is named, who said what, who committed to what, in a folder of news articles."""
+
+
+@app.command()
+def extract(
+    corpus: CorpusPath,
+    out: Annotated[Path, typer.Option(help="Folder for the tables; made if it is missing.")],
+    format: Annotated[Format, typer.Option(help="One file a table, in this format.")] = Format.jsonl,
+    model: Model = DEFAULT_MODEL,
+    quotes: Quotes = Method.encoder,
+) -> None:
+    """Write documents, entities, roles, quotes, commitments, links and errors as one file a table.
+
+    Ends with 1 where an article failed (the others are in the tables), with 2 where there was nothing to do.
+    """
+    found = _load(corpus, model, quotes)
+    tables = [*TABLES, *(name for name in EXTRACTORS if name not in (*TABLES, "lengths"))]
+    rows = {name: (found._row_type(name), [row.model_dump(mode="json") for row in found._rows(name)]) for name in tables}
+    written = write_tables(rows, out, format)
+    write_files({"provenance.json": (json.dumps(provenance(found), indent=1) + "\n").encode()}, out)
+    _report(found, f"{len(written)} tables in {out}")
+
+
+def provenance(corpus: Corpus) -> dict:
+    """What the tables were made with: version, model and settings."""
+    return {
+        "analysis": __version__, "model": model_version(corpus.settings.model), "quotes": corpus.settings.quotes, "articles": len(corpus)
+    }
+
+
+def _load(path: Path, model: str, quotes: str) -> Corpus:
+    try:
+        corpus = load_corpus(path, Settings(model=model, quotes=str(quotes)))
+        corpus.errors()
+    except (NoArticlesError, ModelError) as error:
+        told.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+    return corpus
+
+
+@app.command()
+def briefing(
+    corpus: CorpusPath,
+    out: Annotated[Path, typer.Option(help="The HTML file to write.")],
+    model: Model = DEFAULT_MODEL,
+    quotes: Quotes = Method.encoder,
+) -> None:
+    """Write one HTML file to hand out: tables and charts, each number linked to its words."""
+    found = _load(corpus, model, quotes)
+    _report(found, f"briefing in {export_briefing(found, out)}")
+
+
+def _report(corpus: Corpus, done: str) -> None:
+    """Say what was written and name what failed."""
+    errors = corpus.errors()
+    for error in errors.itertuples():
+        stage = "" if error.stage in ("reading", "notice") else f"{error.stage}: "
+        told.print(f"{error.path}: {stage}{error.message}", markup=False, highlight=False, soft_wrap=True)
+    failed = errors[errors.stage != "notice"].path.nunique()
+    told.print(f"{len(corpus)} articles; {done}" + (f"; {failed} files failed, named above" if failed else ""), highlight=False)
+    if failed:
+        raise typer.Exit(1)

@@ -1,0 +1,30 @@
+"""Words and sentences of an article, so that counts can be given per 1,000 words."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .documents import Document
+from .extract import Article, extractor
+
+
+class Length(BaseModel):
+    """How long an article is: its body, without header, headline, dateline, headings, captions and boilerplate."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    doc_id: str = Field(description="file name without its ending")
+    words: int = Field(description="words of the body, as divided by white space")
+    sentences: int = Field(description="sentences of the body, as the model divides it")
+
+
+@extractor("lengths", Length)
+def lengths(article: Article):
+    """One row an article."""
+    body = [(zone.start, zone.end) for zone in article.document.zones if zone.kind == "body"]
+    starts = [sentence.start_char for sentence in article.doc.sents if any(token.is_alpha for token in sentence)]
+    sentences = sum(any(start <= at < end for start, end in body) for at in starts)
+    yield Length(doc_id=article.doc_id, words=words(article.document), sentences=sentences)
+
+
+def words(document: Document) -> int:
+    """Words of the body, as divided by white space."""
+    return sum(len(document.text[zone.start : zone.end].split()) for zone in document.zones if zone.kind == "body")

@@ -1,8 +1,192 @@
-"""Commitments."""
+"""Commitments: who bound themselves to what, how firmly, on what condition; and what others demand, offer, weigh or refuse.
+
+`commitments(article)` gives one row an act. The acts come from `acts`, their actors from `actors`, conditions, times and
+sources from the modules of these names; this one joins them into records.
+The acts follow Searle (1976), the nested sources FactBank (Sauri and Pustejovsky 2009), actors and recipients PLOVER.
+"""
+
+import re
+
+from spacy.tokens import Token
+
+from .actors import Cast
+from .acts import Act, find_acts
+from .clauses import child
+from .conditions import condition
+from .evidence import evidence
 from .extract import Article, extractor
+from .operators import words
+from .reports import Reports, report_mode, weak_cue
 from .rows import Commitment
+from .screen import is_act
+from .times import day, iso, made_on, time_of
+from .zones import zone_at
+
+LOWER = {"will": "plans"}
 
 
 @extractor("commitments", Commitment)
-def commitments(article: Article):
-    return []
+def commitments(article: Article) -> list[Commitment]:
+    """Rows of one article, in text order."""
+    reports, cast, rows, seen = Reports(article), Cast(article), [], {}
+    for act in find_acts(article.doc):
+        zone = zone_at(article.document.zones, act.cue.idx)
+        if zone is not None and zone.kind in ("header", "dateline", "boilerplate"):
+            continue
+        row = _record(article, act, reports, cast)
+        if row is not None and (row.act, row.start, row.end) not in seen:
+            seen[row.act, row.start, row.end] = row
+            rows.append(row)
+    return _with_ids(sorted(rows, key=lambda row: (row.start, row.end)))
+
+
+def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitment | None:
+    doc, text = article.doc, article.document.text
+    origin = act.part_of.cue if act.part_of else act.cue
+    quotes = reports.around(origin)
+    sources = reports.chain(origin)
+    if not is_act(act, quotes, cast):
+        return None
+    actor = cast.read(act, sources)
+    weak = weak_cue(quotes, act.head, text) if act.act in ("commit", "consider") else None
+    force = LOWER.get(act.force, act.force) if weak else act.force
+    addressee = None
+    if act.act == "demand":
+        addressee = _addressee(act, cast)
+        if act.kind in ("modal", "existential"):
+            if not sources:
+                return None
+            actor = type(actor)(sources[-1].split(" & "), "explicit" if quotes else "implicit")
+    if act.status and act.cue.lemma_ == "accuse":
+        accuser = cast.phrase(act.cue_subject()) if act.cue_subject() is not None else None
+        sources = sources + (accuser.names[:1] if accuser else [])
+    if not actor.names and act.act != "status":
+        return None
+    found = condition(act) or (condition(act.part_of) if act.part_of else None)
+    start, end = evidence(act, found, text)
+    if not text[start:end].strip():
+        return None
+    cast.remember(act, actor, sources)
+    when = time_of(act)
+    anchor = day(article.document.event_date) or day(article.document.published)
+    made, basis = _made_on(article, act, quotes)
+    recipient = _recipient(act, cast, actor.names)
+    return Commitment(
+        doc_id=article.doc_id, start=start, end=end, text=text[start:end], commitment_id=f"{article.doc_id}-c{start}",
+        act=act.act, force=force, polarity="negative" if act.negative else "positive", actors=actor.names,
+        actor_realisation=actor.realisation, joint=actor.joint, addressee=addressee, action=_action(act, text),
+        object=_object(act, text), recipient=recipient, valence=_valence(act, recipient),
+        condition=found[:2] if found else None, condition_type=found[2] if found else None,
+        time_text=text[slice(*when)] if when else None, time_iso=iso(text[slice(*when)], anchor) if when else None,
+        sources=sources, report_mode=report_mode(quotes), hedge=weak or _hedge(act),
+        specificity=_specificity(act, when), status=act.status, quote_id=quotes[-1].quote_id if quotes else None,
+        made_on=made, made_on_basis=basis,
+    )
+
+
+def _with_ids(rows: list[Commitment]) -> list[Commitment]:
+    taken: dict[str, int] = {}
+    for row in rows:
+        count = taken[row.commitment_id] = taken.get(row.commitment_id, 0) + 1
+        if count > 1:
+            row.commitment_id += chr(ord("a") + count - 1)
+    return rows
+
+
+def _addressee(act: Act, cast: Cast) -> str | None:
+    if act.other is None or act.other.lower_ in ("it", "this", "that", "there"):
+        return None
+    if act.other.pos_ == "NOUN" and not cast.can_act(act.other):
+        return None
+    names = cast.phrase(act.other).names
+    return " & ".join(names) or None
+
+
+def _action(act: Act, text: str) -> str:
+    """The action as an infinitive phrase, without modal and negator."""
+    head = act.head
+    tokens = [t for t in head.subtree if t.i >= head.i and t.sent == head.sent]
+    tokens = [t for t in tokens if not any(a.dep_ in ("advcl", "parataxis") for a in [t, *t.ancestors] if a.i > head.i and head in a.ancestors)]
+    tokens = [t for t in tokens if not any(a.dep_ == "conj" and a.head == head and a.pos_ in ("VERB", "AUX") for a in [t, *t.ancestors])]
+    rest = "".join(t.text_with_ws for t in tokens[1:]).strip(" ,.;:\"“”'’-–—")
+    rest = re.sub(r"\s+", " ", re.sub(r"(?:,| and| or)$", "", rest))
+    if head.pos_ in ("VERB", "AUX"):
+        return f"{head.lemma_} {rest}".strip()
+    return re.sub(r"\s+", " ", "".join(t.text_with_ws for t in head.subtree).strip(" ,.;:\"“”'’-–—"))
+
+
+def _object(act: Act, text: str) -> str | None:
+    found = child(act.head, "dobj") if act.head.pos_ in ("VERB", "AUX") else act.head
+    if found is None:
+        found = child(act.head, "nsubjpass")
+    if found is None or found.pos_ == "PRON":
+        return None
+    tokens = [t for t in found.subtree if not any(a.dep_ in ("relcl", "acl", "advcl") and found in a.ancestors for a in [t, *t.ancestors])]
+    return re.sub(r"\s+", " ", "".join(t.text_with_ws for t in tokens).strip(" ,.;:\"“”")) or None
+
+
+def _recipient(act: Act, cast: Cast, actors: list[str]) -> str | None:
+    """Whom the action helps or hits: a country, body or person inside the action, other than the actor."""
+    for prepositions in (("to", "for", "on", "against", "with", "in", "from"), ()):
+        for token in act.head.subtree:
+            if token.i <= act.head.i or token.ent_type_ not in ("GPE", "NORP", "ORG", "PERSON"):
+                continue
+            if prepositions and not (token.dep_ in ("pobj", "dobj", "dative") and token.head.lower_ in (*prepositions, act.head.lower_)):
+                continue
+            row = cast._entity(token)
+            name = (row.stands_for or row.entity) if row is not None else None
+            if name and name not in actors and row.label in ("GPE", "NORP", "ORG", "PERSON"):
+                return name
+    return None
+
+
+def _valence(act: Act, recipient: str | None) -> str:
+    if recipient is None:
+        return "neutral"
+    inside = {t.lemma_.lower() for t in act.head.subtree}
+    if inside & words("adverse", "valence.toml"):
+        return "adverse"
+    return "supportive" if inside & words("supportive", "valence.toml") else "neutral"
+
+
+def _hedge(act: Act) -> str | None:
+    near = [*act.head.children, *act.cue.children, *([act.cue] if act.act == "consider" else [])]
+    for c in act.head.subtree:
+        if c.lower_ in ("potential", "possible"):
+            near.append(c)
+    cue = next((t for t in sorted(near, key=lambda t: t.i) if t.lower_ in words("hedge", "reporting_strength.toml")), None)
+    return cue.text if cue is not None else None
+
+
+def _specificity(act: Act, when) -> str:
+    """Specific: an amount, a date, a named object or an event that one could check."""
+    if when or any(t.like_num or t.ent_type_ in ("GPE", "ORG", "DATE", "MONEY", "CARDINAL", "LAW", "FAC") for t in act.head.subtree):
+        return "specific"
+    return "specific" if any(t.lemma_.lower() in words("actions", "control.toml") for t in act.head.subtree) else "vague"
+
+
+def _made_on(article: Article, act: Act, quotes) -> tuple[str | None, str | None]:
+    """When the act was performed: the weekday in the sentence of the saying, else the article's date."""
+    document = article.document
+    published = day(document.published)
+    if published:
+        weekday = _weekday(act, quotes, article)
+        found = made_on(weekday, published)
+        return found.isoformat(), "published + weekday" if weekday else "published"
+    if day(document.event_date):
+        return document.event_date, f"event date: {document.event_date_basis or 'metadata'}"
+    return None, None
+
+
+def _weekday(act: Act, quotes, article: Article) -> str | None:
+    names = words("weekdays", "times.toml")
+    spans = [q.cue[0] for q in quotes[-1:] if q.cue]
+    sites: list[Token] = [act.cue] if not spans and act.cue != act.head else []
+    for start, end in spans:
+        found = article.doc.char_span(start, end, alignment_mode="expand")
+        sites += list(found) if found is not None else []
+    for site in sites:
+        for t in site.subtree:
+            if t.lower_ in names and not any(s <= t.idx < e for q in quotes for s, e in q.content) and t not in set(act.head.subtree):
+                return t.lower_
+    return None

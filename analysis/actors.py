@@ -1,0 +1,210 @@
+"""Who acts: from the subject of an act to canonical names, and how the actor appears in the words.
+
+Collective names stay collective ("European leaders", "26 coalition countries"); a leader's "we" is the state or group spoken for.
+"""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from . import speakers
+from .operators import words
+
+FILE = "actors.toml"
+BREAKS = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct"}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Canonical names and how the words give them."""
+
+    names: list[str]
+    realisation: str = "explicit"
+    joint: bool = False
+
+
+NOBODY = Actor([], "implicit")
+
+
+class Cast:
+    """Reads actors of one article; remembers what earlier acts were about, for "the force" and passives."""
+
+    def __init__(self, article):
+        self.article, self.doc, self.text = article, article.doc, article.doc.text
+        self.entities = article.rows.get("entities", [])
+        self.states = {role.entity: role.of for role in article.rows.get("roles", []) if role.of and role.office in words("speaks_for_state", FILE)}
+        self.past: list[tuple[Token, Actor, list[str]]] = []
+        self.coalition = any("oalition" in row.entity for row in self.entities)
+
+    def remember(self, act, actor: Actor, sources: list[str]):
+        if actor.names:
+            self.past.append((act.head, actor, sources))
+
+    # ---- one subject
+    def read(self, act, sources: list[str]) -> Actor:
+        """The actor of an act told by `sources`."""
+        token = act.subject
+        if token is None:
+            return self.implicit(act, sources)
+        if token.lower_ in ("i", "me", "my", "we", "us", "our", "'s"):
+            return self.first_person(act, token, sources)
+        if token.pos_ == "NOUN" and not self.can_act(token):
+            return self.body(act, token, sources)
+        if token.lower_ in ("it", "its", "this", "that", "which", "there") and act.head.tag_ == "VBN":
+            return self.implicit(act, sources)
+        actor = self.phrase(token)
+        if act.shared:
+            actor = Actor(actor.names, "shared", actor.joint)
+        return actor
+
+    def can_act(self, token: Token) -> bool:
+        """Could this noun bind itself? A name, a person, a group; not a measure or a plan."""
+        return bool(token.pos_ in ("PROPN", "PRON") or token.lemma_.lower() in words("agents", "control.toml")
+                    or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or self._entity(token) is not None)
+
+    def phrase(self, token: Token) -> Actor:
+        """The names of the noun phrase that a token heads."""
+        start, end = self.extent(token)
+        text = self.text[start:end]
+        quantified = self._quantified(token, text)
+        if quantified:
+            return Actor([quantified], "quantified", True)
+        if token.dep_ in ("poss", "amod", "compound", "nmod"):
+            return self._modifier(token)
+        names, basis = self._names(token, start, end)
+        for c in token.children:
+            if c.dep_ == "prep" and c.lower_ in ("along", "together", "with", "alongside"):
+                tail = next((t for t in c.subtree if t.dep_ == "pobj"), None)
+                if tail is not None:
+                    names = names + [n for n in self._names(tail, *self.extent(tail))[0] if n not in names]
+        kind = "pronoun" if token.pos_ == "PRON" and token.ent_type_ == "" else "metonym" if basis == "metonym" else "explicit"
+        joint = len(names) > 1 or token.tag_ in ("NNS", "NNPS") and kind == "explicit"
+        return Actor(names, kind, joint)
+
+    def extent(self, token: Token) -> tuple[int, int]:
+        """Offsets of the noun phrase, without relative clauses and appositions."""
+        keep = [token]
+        stack = [token]
+        while stack:
+            for c in stack.pop().children:
+                if c.dep_ in BREAKS or c.dep_ == "appos" or c.dep_ == "cc" and c.i > token.i and not any(
+                        s.dep_ == "conj" and s.pos_ in ("PROPN", "NOUN", "PRON") for s in c.head.children):
+                    continue
+                if c.dep_ == "conj" and c.pos_ not in ("PROPN", "NOUN", "PRON", "ADJ"):
+                    continue
+                if c.dep_ == "prep" and c.lower_ in ("along", "together", "alongside", "including"):
+                    continue
+                keep.append(c)
+                stack.append(c)
+        first, last = min(keep, key=lambda t: t.i), max(keep, key=lambda t: t.i)
+        if last.tag_ == "POS":
+            last = last.nbor(-1)
+        return first.idx, last.idx + len(last)
+
+    def _entity(self, token: Token):
+        return next((row for row in self.entities if row.start <= token.idx < row.end), None)
+
+    def _names(self, token: Token, start: int, end: int) -> tuple[list[str], str]:
+        text = self.text[start:end]
+        collective = self._collective(token, text)
+        if collective:
+            return [collective], "collective"
+        country = self._organ(token)
+        if country:
+            return country, "explicit"
+        row = self._entity(token)
+        if row is not None and row.stands_for and row.kind == "metonym":
+            return [row.stands_for], "metonym"
+        found = speakers.antecedent(self.article, start, end)
+        return [self._plain(name) for name in found.names] or ([self._plain(text)] if token.pos_ in ("NOUN", "PROPN") else []), "explicit"
+
+    def _organ(self, token: Token) -> list[str]:
+        """ "the Ukrainian army", "a Franco-British delegation": the states whose organ it is."""
+        if token.lemma_.lower() not in words("organs", FILE):
+            return []
+        found = [row.stands_for or row.entity for c in token.lefts if c.dep_ in ("amod", "compound", "poss", "nmod")
+                 for row in self.entities if row.start < c.idx + len(c) and row.end > c.left_edge.idx
+                 and (row.kind in ("adjective", "metonym") or row.label == "GPE") and row.label in ("NORP", "GPE")]
+        return list(dict.fromkeys(found))
+
+    def _collective(self, token: Token, text: str) -> str | None:
+        lemma = token.lemma_.lower()
+        if lemma in words("collective", FILE) and re.search(r"\bEuropean\b", text) and not re.search(r"\bEuropean (?:Union|Commission|Council|Parliament)", text):
+            if not re.search(r"\b(?:some|several|few|many|most|two|three|other|\d+)\b", text, re.I):
+                return "European leaders"
+        if text in ("Europe", "European capitals"):
+            return "European leaders"
+        number = re.match(r"(?:as many as |at least |about |some |the )?[\"“']?(\d+)\b", text, re.I)
+        if number and lemma in words("collective", FILE) and self.coalition:
+            return f"{number[1]} coalition countries"
+        if token.lower_ in ("leaders", "allies", "states", "countries") and len(text.split()) <= 2:
+            if any(row.end <= token.idx and re.match(r"\s+(?:leaders|allies|states|countries|governments)\b", self.text[row.end:row.end + 14]) and row.text == "European" for row in self.entities):
+                return "European leaders"
+        return None
+
+    def _quantified(self, token: Token, text: str) -> str | None:
+        found = re.match(r"not (?:all|every(?:one)?)(?: of)?\b\s*(.*)", text, re.I | re.S)
+        before = self.text[max(0, token.left_edge.idx - 4):token.left_edge.idx].lower()
+        if not found and before == "not " and token.left_edge.lower_ in ("all", "every"):
+            found = re.match(r"(?:all|every)(?: of)?\b\s*(.*)", text, re.I | re.S)
+        if not found:
+            return None
+        rest = found[1]
+        if re.search(r"\bEuropean\b", rest):
+            return "some European allies"
+        return f"some {self._plain(rest)}"
+
+    def _modifier(self, token: Token) -> Actor:
+        rows = [row for row in self.entities if row.start < token.idx + len(token) and row.end > token.left_edge.idx]
+        names = []
+        for row in rows:
+            names += [row.stands_for or row.entity]
+        if token.dep_ == "poss" and (not names or token.pos_ == "NOUN"):
+            start, end = self.extent(token)
+            names, _ = self._names(token, start, end)
+        realisation = "pronoun" if token.pos_ == "PRON" else "metonym" if rows and rows[0].kind == "metonym" else "modifier"
+        names = list(dict.fromkeys(names))
+        return Actor(names, realisation, len(names) > 1)
+
+    def _plain(self, name: str) -> str:
+        name = re.sub(r"\s+", " ", name).strip(" \"“”'‘’,")
+        return re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", name, flags=re.I)
+
+    # ---- no subject of its own
+    def first_person(self, act, token: Token, sources: list[str]) -> Actor:
+        """ "I" is the speaker; "we" whom the article's paraphrase names, else the state or group the speaker speaks for."""
+        if not sources:
+            return NOBODY
+        names = sources[-1].split(" & ")
+        if token.lower_ not in ("we", "us", "our", "'s"):
+            return Actor(names[:1], "pronoun")
+        for head, actor, told in reversed(self.past):
+            if head.lemma_ == act.head.lemma_ and told[-1:] == sources[-1:] and actor.realisation != "pronoun":
+                return Actor(actor.names, "pronoun", True)
+        names = [self.states.get(name, name) for name in names]
+        return Actor(list(dict.fromkeys(names)), "pronoun", len(names) > 1)
+
+    def body(self, act, token: Token, sources: list[str]) -> Actor:
+        """A thing that cannot bind itself: its makers, if an earlier act names them ("the force will not wage war")."""
+        organ = self._organ(token)
+        if organ:
+            return Actor(organ, "modifier", len(organ) > 1)
+        for head, actor, _ in reversed(self.past):
+            if any(t.lemma_ == token.lemma_ for t in head.subtree):
+                return Actor(actor.names, "metonym" if act.head.tag_ != "VBN" else "implicit", actor.joint)
+        holder = next((c for c in token.children if c.dep_ == "poss"), None)
+        if holder is not None and act.head.tag_ != "VBN":
+            return self.phrase(holder)
+        return self.implicit(act, sources)
+
+    def implicit(self, act, sources: list[str]) -> Actor:
+        """Agentless: who acted last nearby with the same source, else the source's own side."""
+        here = self.text.count("\n", 0, act.head.idx)
+        for head, actor, told in reversed(self.past[-3:]):
+            if told[-1:] == sources[-1:] and here - self.text.count("\n", 0, head.idx) <= 2:
+                return Actor(actor.names, "implicit", actor.joint)
+        if sources:
+            names = [self.states.get(name, name) for name in sources[-1].split(" & ")]
+            return Actor(names, "implicit", len(names) > 1)
+        return NOBODY

@@ -1,0 +1,101 @@
+"""Grammar of a clause, as a reader sees it: who its subject is, what is negated, how far it goes."""
+
+from spacy.tokens import Token
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+CLAUSES = {"ROOT", "ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"}
+RELATIVE = {"who", "which", "that", "whom"}
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """First child with one of the dependencies."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that stands in the clause itself; a relative pronoun gives the noun it relates to."""
+    found = child(verb, *SUBJECTS)
+    if found is not None and found.lower_ in RELATIVE and found.tag_ in ("WP", "WDT", "IN"):
+        return verb.head if verb.dep_ == "relcl" else None
+    return found
+
+
+def subject(verb: Token) -> tuple[Token | None, bool]:
+    """The word that heads the subject, and whether the verb shares another verb's subject."""
+    shared = False
+    for _ in range(8):
+        found = own_subject(verb)
+        if found is not None:
+            return found, shared
+        head = verb.head
+        if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ"):
+            verb, shared = head, True
+        elif verb.dep_ in ("xcomp", "advcl", "ccomp", "acomp") and head.pos_ in ("VERB", "AUX", "ADJ") and head != verb:
+            controller = child(head, "dobj") if verb.dep_ == "xcomp" and verb.tag_ == "VB" else None
+            if controller is not None and controller.i < verb.i and controller.pos_ in ("PROPN", "PRON"):
+                return controller, True
+            verb, shared = head, True
+        elif verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX", "ADJ"):
+            verb, shared = head.head, True
+        elif verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBN"):
+            return head, True
+        elif verb.dep_ in ("aux", "auxpass") and head != verb:
+            verb = head
+        else:
+            return None, shared
+    return None, shared
+
+
+def is_passive(verb: Token) -> bool:
+    if verb.tag_ != "VBN":
+        return False
+    deps = {c.dep_ for c in verb.children}
+    return bool(deps & {"auxpass", "nsubjpass"}) or (verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head)
+                                                     and not deps & {"aux", "nsubj"})
+
+
+def by_agent(verb: Token) -> Token | None:
+    agent = child(verb, "agent")
+    return child(agent, "pobj") if agent is not None else None
+
+
+def is_negated(verb: Token) -> bool:
+    """True where "not", "never", "no longer" or a subject with "no" denies the verb."""
+    for c in verb.children:
+        if c.dep_ == "neg" or c.lower_ == "never":
+            return True
+        if c.dep_ in SUBJECTS and (c.lower_ in ("nobody", "none", "neither", "nothing") or any(d.lower_ in ("no", "neither") and d.dep_ == "det" for d in c.children)):
+            return True
+        if c.dep_ == "advmod" and c.lower_ == "longer" and any(d.lower_ == "no" for d in c.children):
+            return True
+    return False
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """Verbs coordinated with the head that share its subject and operator."""
+    found = []
+    for c in head.children:
+        if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and own_subject(c) is None:
+            if any(a.tag_ == "MD" for a in auxiliaries(c)) or c.tag_ in ("VBD", "VBZ", "VBP"):
+                continue
+            found += [c, *conjuncts(c)]
+    return found
+
+
+def governors(token: Token):
+    """The heads above a token, nearest first."""
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def mark_of(verb: Token) -> str:
+    """Lower-case word that introduces the verb's clause: if, whether, that, how ... or the empty string."""
+    for c in verb.lefts:
+        if c.dep_ == "mark" or (c.dep_ in ("advmod", "dobj", "attr", "nsubj", "pobj") and c.tag_ in ("WRB", "WP", "WDT")):
+            return c.lower_
+    return ""

@@ -1,0 +1,97 @@
+"""What must hold for an action to fall due: if, unless, once, after any ceasefire, within the framework of a deal.
+
+Contingent time ("once fighting ends") is a condition; calendar time ("after 1 June") is not.
+"""
+
+from spacy.tokens import Token
+
+from .clauses import child
+from .operators import words
+
+FILE = "conditions.toml"
+
+
+def condition(act) -> tuple[int, int, str] | None:
+    """(start, end, type) of the act's condition; a clause with if goes before a contingent time."""
+    found = [c for c in _candidates(act) if c is not None]
+    return min(found, key=lambda c: (c[2] not in words("clauses_first", FILE), c[0]), default=None)
+
+
+def _candidates(act):
+    sites = _sites(act)
+    for token in act.cue.sent:
+        lower = token.lower_
+        if lower in words("markers", FILE) and token.dep_ in ("mark", "advmod", "prep", "pcomp", "prt", "cc"):
+            yield _clause_or_phrase(token, lower, sites, act)
+        elif lower in words("prefixes", FILE) and token.dep_ in ("amod", "compound", "advmod", "nmod") and _under(token, act.head):
+            yield token.idx, token.idx + len(token), "after"
+
+
+def _sites(act) -> set[int]:
+    """Verbs and nouns whose adjuncts are adjuncts of the action."""
+    sites = {act.head.i, act.cue.i}
+    node = act.head
+    while node.dep_ in ("xcomp", "conj", "pcomp", "dobj", "pobj", "acl", "prep") and node.head != node and node.head.i not in sites:
+        node = node.head
+        sites.add(node.i)
+    return sites
+
+
+def _under(token: Token, head: Token) -> bool:
+    return token == head or head in token.ancestors
+
+
+def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
+    if token.dep_ == "prep" or token.dep_ == "pcomp":
+        top, host = token, token.head
+    else:
+        top, host = token.head, token.head.head
+    if top == act.head or top == act.cue or _under(act.head, top) and top != act.head:
+        return None
+    if not (host.i in sites or _under(host, act.head)) or host == top:
+        return None
+    kind = words_type(lower)
+    if kind == "if" and token.i > token.sent.start and token.nbor(-1).lower_ == "even" or kind == "if" and top.dep_ in ("ccomp", "pcomp"):
+        return None
+    if top.dep_ in ("prep", "pcomp") or token.dep_ == "prep":
+        noun = child(token, "pobj", "pcomp")
+        if noun is None or not _contingent(noun, kind):
+            return None
+        if kind in ("after", "until", "within") and host == act.cue and act.cue != act.head and act.cue.tag_ in ("VBD", "VBN") and noun.lemma_.lower() not in words("contingent", FILE):
+            return None
+    elif kind in ("after", "until", "before") and any(t.tag_ == "VBD" for t in [top, *top.children]):
+        return None
+    elif kind == "after" and top.tag_ == "VBG" and host == act.cue and act.cue != act.head:
+        return None
+    start = min(t.idx for t in top.subtree)
+    end = max(t.idx + len(t) for t in top.subtree if t.pos_ != "PUNCT")
+    if lower == "after" and token.i >= 2 and token.nbor(-1).lower_ == "day":
+        start = token.nbor(-2).idx
+    return start, end, kind
+
+
+def _contingent(noun: Token, kind: str) -> bool:
+    """A time that depends on an event, not on the calendar and not on what already happened."""
+    if noun.ent_type_ in ("DATE", "TIME") or any(t.ent_type_ == "DATE" and t.head == noun for t in noun.children if t.dep_ != "det"):
+        return False
+    if noun.pos_ == "VERB":
+        return kind in ("after", "if", "unless", "within", "provided")
+    lemma = noun.lemma_.lower()
+    if kind == "within":
+        inner = child(next((c for c in noun.children if c.lower_ == "of"), noun), "pobj")
+        return lemma in words("contingent", FILE) or lemma in words("frameworks", FILE) and inner is not None
+    return lemma in words("contingent", FILE)
+
+
+def words_type(lower: str) -> str:
+    """The type of a condition by its first word."""
+    for kind, members in _types().items():
+        if lower in members:
+            return kind
+    return lower
+
+
+def _types():
+    from .operators import _data
+
+    return _data(FILE)["types"]

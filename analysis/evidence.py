@@ -1,0 +1,87 @@
+"""The evidence of an act: the shortest stretch that holds its cue, action, actor, condition and time."""
+
+from spacy.tokens import Token
+
+CUT = {"while", "as", "although", "though", "because", "since", "whereas", "but"}
+
+
+def evidence(act, condition, text: str) -> tuple[int, int]:
+    """Offsets of the evidence span, on one line, without outer marks and final stop."""
+    start_token = act.cue if act.kind != "futurate" else act.head
+    tokens = [act.cue, act.head]
+    if act.part_of is not None:
+        tokens, start_token = [act.head], act.head
+    if act.subject is not None and not (act.shared and (act.part_of is not None or _far(act))):
+        tokens += _phrase(act.subject)
+    if act.kind == "noun" and act.part_of is None:
+        tokens += _between(act)
+    if act.kind in ("verb", "adjective") and act.part_of is None:
+        tokens += [t for t in _clause(act.cue, act) if t.i > act.cue.i or t.dep_ in ("aux", "auxpass", "neg")]
+    elif act.part_of is None:
+        tokens += [t for t in act.head.children if t.dep_ in ("aux", "auxpass", "neg", "expl")]
+    tokens += _clause(act.head, act)
+    start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
+    if condition and act.part_of is None:
+        start, end = min(start, condition[0]), max(end, condition[1])
+    return _trim(text, start, end, start_token)
+
+
+def _far(act) -> bool:
+    """A shared subject that another verb separates from the cue."""
+    low, high = sorted((act.subject.i, act.cue.i))
+    return any(t.pos_ == "VERB" and t != act.head and t not in set(act.subject.subtree) for t in act.cue.doc[low + 1:high]) or high - low > 25
+
+
+def _phrase(token: Token) -> list[Token]:
+    return [t for t in token.subtree if t.sent == token.sent]
+
+
+def _between(act) -> list[Token]:
+    low, high = sorted((act.cue.i, act.head.i))
+    return [t for t in act.cue.doc[low:high]]
+
+
+def _clause(head: Token, act) -> list[Token]:
+    """The head's own words: without the other verbs joined to it, asides and reporting tails."""
+    kept, stack = [head], [head]
+    while stack:
+        for c in stack.pop().children:
+            if c.dep_ in ("conj", "cc") and c.head == head and (c.dep_ == "cc" and not _joined_nouns(head, c) or c.pos_ in ("VERB", "AUX")):
+                if act.part_of is None and not _keeps(act, head):
+                    continue
+                if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and any(s.dep_.startswith("nsubj") for s in c.children):
+                    continue
+            if c.dep_ in ("parataxis", "intj") or c.dep_ == "advcl" and c.head in (head, act.cue) and _aside(c):
+                continue
+            if c.dep_ == "punct" or c.sent != head.sent or c.dep_ == "relcl" and c.left_edge.i and c.left_edge.nbor(-1).text == ",":
+                continue
+            if c.dep_ in ("nsubj", "csubj") and c.head != act.head and c.head != act.cue and c.i < act.cue.i:
+                continue
+            kept.append(c)
+            stack.append(c)
+    return kept
+
+
+def _keeps(act, head: Token) -> bool:
+    """ "deploying troops or being present" stays one act."""
+    return any(c.dep_ == "cc" and c.lower_ == "or" for c in head.children) or any(c.dep_ == "cc" and c.lower_ in ("rather", "but") for c in head.children)
+
+
+def _joined_nouns(head: Token, cc: Token) -> bool:
+    return any(c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX") for c in head.children)
+
+
+def _aside(clause: Token) -> bool:
+    mark = next((c.lower_ for c in clause.children if c.dep_ == "mark"), "")
+    return mark in CUT or clause.tag_ == "VBG" and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
+
+
+def _trim(text: str, start: int, end: int, cue: Token) -> tuple[int, int]:
+    line_start = text.rfind("\n", 0, cue.idx) + 1
+    line_end = text.find("\n", cue.idx)
+    start, end = max(start, line_start), min(end, line_end if line_end >= 0 else len(text))
+    while start < end and text[start] in " \t\"“'‘,;:.—–-":
+        start += 1
+    while start < end and text[end - 1] in " \t\"”'’,;:.!—–-":
+        end -= 1
+    return start, end

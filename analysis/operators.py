@@ -1,0 +1,155 @@
+"""Words that bind, offer, weigh, refuse or demand: the lexicon, and the complements that name the action.
+
+The lexicon is `data/commissives.toml` and `data/modals.toml`; a word counts only in the frames listed with it.
+After Searle's commissives and directives (1976) and the pledge verbs of the Comparative Party Pledges Project.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from .clauses import auxiliaries, child, is_passive, mark_of
+
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+NAMES_NO_ACTION = {"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL"}
+
+
+@dataclass(frozen=True)
+class Operator:
+    """One line of the lexicon."""
+
+    lemma: str
+    pos: str
+    act: str
+    force: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Complement:
+    """What an operator operates on: the head of the action, and who is to act if that is somebody else."""
+
+    head: Token
+    frame: str
+    other: Token | None = None
+
+
+@cache
+def _data(name: str) -> dict:
+    return tomllib.loads((files("analysis") / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon() -> dict[tuple[str, str], Operator]:
+    """(part of speech, lemma) -> operator."""
+    return {
+        (pos, lemma): Operator(lemma, pos, entry["act"], entry["force"], frozenset(entry["frames"]))
+        for pos, entries in _data("commissives.toml").items() for lemma, entry in entries.items()
+    }
+
+
+@cache
+def modals(kind: str) -> dict[str, dict]:
+    return _data("modals.toml")[kind]
+
+
+@cache
+def words(name: str, file: str = "control.toml") -> frozenset[str]:
+    """One list of words of a data file."""
+    return frozenset(_data(file)[name])
+
+
+def operator(token: Token) -> Operator | None:
+    """The lexicon's entry for a token, with its particle or preposition where the entry has one ("rule out")."""
+    pos = POS.get(token.pos_)
+    if pos is None or token.ent_type_ in ("PERSON", "WORK_OF_ART", "FAC") and pos != "verb":
+        return None
+    if token.tag_ == "VBN" and token.dep_ in ("acomp", "amod") and ("adjective", token.lower_) in lexicon():
+        pos = "adjective"
+    lemma = token.lower_ if pos == "adjective" else token.lemma_.lower()
+    if pos == "verb":
+        for c in token.children:
+            if c.i > token.i and c.dep_ in ("prt", "prep", "mark", "advmod", "advcl"):
+                found = lexicon().get((pos, f"{lemma} {_marker(c)}"))
+                if found:
+                    return found
+        if ("adjective", token.lower_) in lexicon() and token.tag_ == "VBN" and child(token, "auxpass") is not None:
+            return lexicon()["adjective", token.lower_]
+    return lexicon().get((pos, lemma))
+
+
+def _marker(token: Token) -> str:
+    return mark_of(token) if token.dep_ == "advcl" else token.lower_
+
+
+def complements(token: Token, op: Operator) -> Iterator[Complement]:
+    """The actions that an operator is about."""
+    own_object = child(token, "dobj", "dative") if op.pos == "verb" else None
+    if op.lemma.endswith((" on", " upon", " with")) or "with" in op.frames:
+        prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "with")), None)
+        own_object = child(prep, "pobj") if prep is not None else own_object
+    if op.pos == "verb" and is_passive(token) and "other" in op.frames:
+        own_object = child(token, "nsubjpass") or own_object
+    particle = op.lemma.partition(" ")[2]
+    for c in token.children:
+        if c.i < token.i and not (c.dep_ in ("nsubjpass",) or c.dep_ == "relcl"):
+            continue
+        if c.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and c.pos_ in ("VERB", "AUX"):
+            yield from _clause(token, op, c, own_object)
+        elif c.dep_ == "dobj" and "object" in op.frames:
+            nested = _object_clause(op, c)
+            yield nested or Complement(c, "object")
+        elif c.dep_ == "nsubjpass" and "object" in op.frames and "other" not in op.frames:
+            yield Complement(c, "object")
+        elif c.dep_ == "prep" and (c.lower_ in op.frames or c.lower_ == particle):
+            yield from _prepositional(op, c)
+    if "none" in op.frames:
+        yield Complement(token, "none")
+
+
+def _clause(token: Token, op: Operator, verb: Token, own_object: Token | None) -> Iterator[Complement]:
+    infinitive = verb.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(verb))
+    inner = child(verb, "nsubj", "nsubjpass")
+    if infinitive:
+        other = inner if inner is not None and inner.i < verb.i else own_object
+        if "other" in op.frames and other is not None:
+            yield Complement(verb, "other", other)
+        elif "to" in op.frames and inner is None and not (verb.dep_ == "advcl" and own_object is not None):
+            yield Complement(verb, "to")
+    elif verb.tag_ == "VBG" and inner is None and verb.dep_ != "acl":
+        if "ing" in op.frames and (verb.dep_ != "advcl" or verb.i - token.i <= 2):
+            yield Complement(verb, "ing")
+    elif "that" in op.frames and verb.dep_ in ("ccomp", "acl", "relcl") and mark_of(verb) in ("that", ""):
+        yield Complement(verb, "that", inner)
+    elif "other" in op.frames and verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and inner is not None:
+        yield Complement(verb, "other", inner)
+
+
+def _object_clause(op: Operator, noun: Token) -> Complement | None:
+    """ "demanded Hamas free the hostages" parsed as an object with a clause of its own."""
+    verb = next((c for c in noun.children if c.dep_ in ("relcl", "acl") and c.tag_ == "VB"), None)
+    if verb is not None and "other" in op.frames and noun.ent_type_:
+        return Complement(verb, "other", noun)
+    return None
+
+
+def _prepositional(op: Operator, prep: Token) -> Iterator[Complement]:
+    gerund = child(prep, "pcomp")
+    if gerund is not None:
+        yield Complement(gerund, "ing")
+        return
+    noun = child(prep, "pobj")
+    if noun is None:
+        return
+    verb = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"
+                 and any(a.tag_ == "TO" for a in auxiliaries(c))), None)
+    if verb is not None and "other" in op.frames and noun.pos_ in ("PROPN", "PRON"):
+        yield Complement(verb, "other", noun)
+    elif "other" in op.frames and prep.lower_ in ("on", "upon", "with"):
+        return
+    else:
+        yield Complement(noun, "prep")

@@ -19,9 +19,7 @@ from dataclasses import dataclass, field
 from html import escape
 from textwrap import fill
 
-import matplotlib
 import pandas as pd
-from matplotlib.figure import Figure
 
 from . import plots
 
@@ -96,7 +94,16 @@ def _named_title(frame: pd.DataFrame) -> str:
     return f"{silent} of {len(frame)} people named are given no words of their own"
 
 
+def _parts_title(frame: pd.DataFrame) -> str:
+    words = frame.drop(columns="article").to_numpy().sum()
+    return f"{frame.body.sum() / max(1, words):.0%} of the words are the articles' own text"
+
+
 RECIPES = [
+    Recipe(
+        frozenset({"article", "body"}), "matrix", {"label": "article"}, _parts_title,
+        lambda frame: f"n = {frame.drop(columns='article').to_numpy().sum():,} words in {len(frame)} articles, by zone",
+    ),
     Recipe(
         frozenset({"speaker", "direct_words", "paraphrased_words"}),
         "stacked",
@@ -131,6 +138,9 @@ def chart(
     `stacked`, `pairs`, `slope`, `matrix`, `timeline`) give `title` (the point), `note` (what was counted, with its *n*) and
     the columns to draw, as the function of that name in `analysis.plots` calls them.
     """
+    import matplotlib  # here, so that reading a corpus need not wait for it
+    from matplotlib.figure import Figure
+
     if kind is None:
         recipe = next((r for r in RECIPES if r.columns <= set(frame.columns)), None)
         if recipe is None:

@@ -45,7 +45,7 @@ def _encode(words: Sequence[str]) -> str:
 
 def link(document: Document, start: int, end: int) -> str:
     """Relative address of the article at `text[start:end]`."""
-    path = Path(os.path.relpath(document.path)).as_posix()
+    path = Path(os.path.relpath(re.sub(r":\d+$", "", document.path))).as_posix()
     fragment = text_fragment(document.text, start, end) if Path(path).suffix.lower() in LINKED else ""
     return percent_encode(path, safe="/.") + fragment
 

@@ -4,9 +4,12 @@ From zero, labelled at the data; told apart by position, filling and hatching be
 """
 
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.figure import Figure
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 BLUE, PAPER, LINE = "#56B4E9", "#FFFFFF", "#888888"
 WIDTH, ROW = 7.5, 0.3
@@ -19,7 +22,7 @@ def ranked(frame: pd.DataFrame, values: list[str], label: str) -> pd.DataFrame:
     return frame.loc[order.sort_values(["_sum", "_label"], ascending=[False, True], kind="stable").index]
 
 
-def bars(figure: Figure, frame: pd.DataFrame, label: str, value: str, low: str | None = None, high: str | None = None):
+def bars(figure: "Figure", frame: pd.DataFrame, label: str, value: str, low: str | None = None, high: str | None = None):
     """One bar a row; with `low` and `high` a line for the interval."""
     axes = _rows(figure, [str(name) for name in frame[label]])
     axes.barh(range(len(frame)), frame[value], color=BLUE, edgecolor="black", linewidth=0.5)
@@ -37,7 +40,7 @@ def bars(figure: Figure, frame: pd.DataFrame, label: str, value: str, low: str |
     return f"{_words(value)}: {'; '.join(parts)}."
 
 
-def stacked(figure: Figure, frame: pd.DataFrame, label: str, values: list[str]):
+def stacked(figure: "Figure", frame: pd.DataFrame, label: str, values: list[str]):
     """One bar a row, divided into `values`."""
     frame = frame.assign(_sum=frame[values].sum(axis=1))
     axes = _rows(figure, [str(name) for name in frame[label]])
@@ -66,7 +69,7 @@ def stacked(figure: Figure, frame: pd.DataFrame, label: str, values: list[str]):
     return f"{' + '.join(map(_words, values))}: {'; '.join(parts)}."
 
 
-def pairs(figure: Figure, frame: pd.DataFrame, label: str, left: str, right: str):
+def pairs(figure: "Figure", frame: pd.DataFrame, label: str, left: str, right: str):
     """Two values a row on one scale: a filled dot and a hollow diamond, joined by a line."""
     axes = _rows(figure, [str(name) for name in frame[label]])
     y = range(len(frame))
@@ -93,7 +96,7 @@ def pairs(figure: Figure, frame: pd.DataFrame, label: str, left: str, right: str
     return f"{_words(left)} against {_words(right)}: {'; '.join(parts)}."
 
 
-def slope(figure: Figure, frame: pd.DataFrame, left_label: str, left: str, right_label: str, right: str):
+def slope(figure: "Figure", frame: pd.DataFrame, left_label: str, left: str, right_label: str, right: str):
     """Two rankings side by side, a line from each name's place in the first to its place in the second."""
     frame = frame.reset_index(drop=True)
     before = frame.sort_values([left, left_label], ascending=[False, True]).index
@@ -132,8 +135,9 @@ def slope(figure: Figure, frame: pd.DataFrame, left_label: str, left: str, right
     return f"{_words(left)}, then {_words(right)}: {'; '.join(parts)}."
 
 
-def matrix(figure: Figure, frame: pd.DataFrame, label: str, columns: list[str], shade: str | None = None):
-    """A grid of rows by `columns` with each value written in its cell; numbers shade their cell, 0 stays empty."""
+def matrix(figure: "Figure", frame: pd.DataFrame, label: str, columns: list[str] | None = None):
+    """A grid of rows by `columns` (all but the label) with each value in its cell; numbers shade it, 0 stays empty."""
+    columns = [column for column in frame.columns if column != label] if columns is None else columns
     figure.set_size_inches(max(WIDTH, 2.2 + 0.75 * len(columns)), 1.3 + ROW * len(frame))
     axes = figure.add_subplot()
     cells = frame[list(columns)]
@@ -159,7 +163,7 @@ def matrix(figure: Figure, frame: pd.DataFrame, label: str, columns: list[str], 
     return f"{'; '.join(parts)}."
 
 
-def timeline(figure: Figure, frame: pd.DataFrame, label: str, date: str, state: str):
+def timeline(figure: "Figure", frame: pd.DataFrame, label: str, date: str, state: str):
     """One line a `label`, a dot for each `date` with its `state` above; dates stand in order, at equal steps."""
     dates = sorted(frame[date].dropna().unique())
     names = list(dict.fromkeys(frame[label]))
@@ -183,7 +187,7 @@ def timeline(figure: Figure, frame: pd.DataFrame, label: str, date: str, state: 
     return f"{'; '.join(parts)}."
 
 
-def _rows(figure: Figure, names: list[str], height: float = ROW):
+def _rows(figure: "Figure", names: list[str], height: float = ROW):
     """Axes with one horizontal line a name, first on top, and no scale: the numbers stand at the data."""
     figure.set_size_inches(WIDTH, 0.9 + height * max(2, len(names)))
     axes = figure.add_subplot()

@@ -7,7 +7,7 @@ Who belongs to which group is knowledge that a reader corrects in `data/blocs.to
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .terms import load
 
@@ -16,40 +16,45 @@ WORDS = {name: re.compile(rf"\b({'|'.join(entry['words'])})", re.IGNORECASE) for
 SAME, MEMBER, OVERLAP, UNNAMED = 1.0, 0.7, 0.5, 0.4
 
 
-@lru_cache(maxsize=None)
+@cache
 def bloc(name: str) -> str | None:
-    """The group that a name stands for or describes: 'European leaders' of 'several European countries'."""
+    """The group that a name stands for or describes, by its longest words: 'ECOWAS' of 'West African leaders'."""
     if name in BLOCS:
         return name
-    return next((group for group, words in WORDS.items() if words.search(name)), None)
+    found = [(len(match.group()), group) for group, words in WORDS.items() if (match := words.search(name))]
+    return max(found, default=(0, None))[1]
 
 
-@lru_cache(maxsize=None)
+@cache
 def members(group: str) -> frozenset[str]:
     """Members of a group, and theirs."""
     direct = frozenset(BLOCS[group]["members"])
     return direct.union(*(members(name) for name in direct if name in BLOCS and group not in BLOCS[name]["members"]))
 
 
-@lru_cache(maxsize=None)
+@cache
+def overlap(one: str, other: str) -> bool:
+    """Whether two groups share at least half of the smaller one's members."""
+    return 2 * len(members(one) & members(other)) >= min(len(members(one)), len(members(other)))
+
+
+@cache
 def groups(name: str) -> tuple[str, ...]:
-    """A name and the groups it belongs to, the name first."""
-    stands_for = bloc(name) or name
-    return (stands_for, *(group for group in sorted(BLOCS) if group != stands_for and stands_for in members(group)))
+    """A name, the groups it belongs to and, for a group, those that overlap it; the name first."""
+    first = bloc(name) or name
+    others = (group for group in sorted(BLOCS) if group != first)
+    return (first, *(group for group in others if first in members(group) or first in BLOCS and overlap(first, group)))
 
 
 @lru_cache(maxsize=100_000)
 def near(one: str, other: str) -> float:
-    """1 for one name, less for a member and its group or two groups that share members, 0 for strangers."""
+    """1 for one name, less for a member and its group or two groups that overlap, 0 for strangers."""
     if one == other:
         return SAME
-    if not (bloc(one) or bloc(other)):
-        return 0.0
-    one_first, other_first = groups(one)[0], groups(other)[0]
-    if one_first == other_first or one_first in groups(other) or other_first in groups(one):
+    first, second = groups(one)[0], groups(other)[0]
+    if first == second or second in BLOCS and first in members(second) or first in BLOCS and second in members(first):
         return MEMBER
-    both = bloc(one) and bloc(other) and members(one_first) & members(other_first)
-    return OVERLAP if both else 0.0
+    return OVERLAP if first in BLOCS and second in BLOCS and overlap(first, second) else 0.0
 
 
 @lru_cache(maxsize=100_000)
@@ -58,4 +63,4 @@ def nearness(some: frozenset[str], others: frozenset[str]) -> float:
     if not some or not others:
         return UNNAMED
     small, large = sorted((some, others), key=lambda names: (len(names), sorted(names)))
-    return sum(max(near(name, other) for other in large) for name in small) / len(small)
+    return sum(sorted(max(near(name, other) for other in large) for name in small)) / len(small)

@@ -4,19 +4,26 @@ The tests and their precedence are those of the guideline for commitment records
 before a change of force before added detail before an answer before a repetition.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .blocs import nearness
 from .rows import Commitment, Relation
-from .terms import Content
+from .terms import Content, content
 
 FIRMNESS = {
     "pledged": 5, "agreed": 4, "will": 3, "plans": 2, "ready": 2, "considering": 1, "refuses": 2, "demands": 0, "status": 0,
 }  # fmt: skip
 TIER = {"pledged": 3, "agreed": 3, "will": 3, "plans": 2, "ready": 2, "considering": 1}
+Weight = Callable[[str], float]  # of a term: near 1 where few records have it
 OWN_ACTS = ("commit", "offer", "consider")
 OUTCOMES: dict[str | None, Relation] = {"fulfilled": "fulfilled", "breached": "breached", "stalled": "stalled"}
-OPPOSED = ({"breached", "breach_denied"}, {"breached", "fulfilled"}, {"stalled", "fulfilled"}, {"stalled", "in_progress"})
+OPPOSED = (
+    {"breached", "breach_denied"},
+    {"breached", "fulfilled"},
+    {"stalled", "fulfilled"},
+    {"stalled", "in_progress"},
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,25 +43,30 @@ class Item:
         return self.date, self.record.doc_id, self.record.start
 
 
-def direction(item: Item) -> dict[str, int]:
-    """What the record wants done (1) or not done (-1), by kind of action: 'no lifting' is as good as 'raise'."""
-    sign = -1 if item.record.polarity == "negative" else 1
-    return {base: sign * way for base, way in item.content.directions.items()}
+def leaning(record: Commitment, about: Content | None = None) -> dict[str, int]:
+    """What a record wants done (1) or not done (-1), by kind of action: refusing to lift leans as raising does.
+
+    >>> leaning(Commitment.model_construct(polarity="negative", action="lift sanctions"))
+    {'action:raise': 1}
+    """
+    sign = -1 if record.polarity == "negative" else 1
+    about = about or content(record.action or record.text)
+    return {base: sign * way for base, way in about.directions.items()}
 
 
-def likeness(a: Content, b: Content, weight) -> float:
+def likeness(a: Content, b: Content, weight: Weight) -> float:
     """Share of weighted terms that two contents have in common (Dice)."""
     both = sum(min(a.terms[term], b.terms[term]) * weight(term) for term in a.terms if term in b.terms)
     total = sum(w * weight(term) for content in (a, b) for term, w in content.terms.items())
     return 2 * both / total if total else 0.0
 
 
-def matter(a: Item, b: Item, weight) -> float:
+def matter(a: Item, b: Item, weight: Weight) -> float:
     """How surely two records are about one thing, whoever tells it and however firmly; 0 to 1."""
     return 0.7 * likeness(a.content, b.content, weight) + 0.3 * nearness(a.performers, b.performers)
 
 
-def alike(a: Item, b: Item, weight) -> float:
+def alike(a: Item, b: Item, weight: Weight) -> float:
     """How surely two records report one statement: one matter, force, voice, utterance; 0 to 1."""
     if a.utterance and a.utterance == b.utterance:
         return 0.5 + 0.5 * matter(a, b, weight)
@@ -65,15 +77,18 @@ def opposed(a: Item, b: Item) -> bool:
     """Whether two records of the same performers cannot both hold, or report opposite outcomes."""
     if nearness(a.performers, b.performers) < 1 or not a.performers or not b.performers:
         return False
-    if a.record.act == b.record.act == "status":
-        return {a.record.status, b.record.status} in OPPOSED
-    if "demand" in (a.record.act, b.record.act) or "status" in (a.record.act, b.record.act):
+    acts, reported = {a.record.act, b.record.act}, {a.record.status, b.record.status}
+    if acts == {"status"}:
+        return reported in OPPOSED
+    if "demand" in acts or "status" in acts and "fulfilled" not in reported:
         return False
-    mine, theirs = direction(a), direction(b)
-    shared = mine.keys() & theirs.keys()
-    if shared:
-        return all(mine[base] != theirs[base] for base in shared)
-    return False
+    return against(leaning(a.record, a.content), leaning(b.record, b.content))
+
+
+def against(one: dict[str, int], other: dict[str, int]) -> bool:
+    """Whether two leanings disagree on all that both are about."""
+    shared = one.keys() & other.keys()
+    return bool(shared) and all(one[base] != other[base] for base in shared)
 
 
 def detail(item: Item) -> set[str]:

@@ -52,25 +52,36 @@ def stems(text: str) -> list[str]:
 LIGHT = frozenset(map(stem, TOPICS["light"]["words"]))
 STOP = frozenset(map(stem, TOPICS["stop"]["words"]))
 GROUP = {
-    tuple(stems(word)): f"{kind}:{name}" for kind in ("object", "action") for name, group in TOPICS[kind].items() for word in group["words"]
+    tuple(stems(word)): f"{kind}:{name}"
+    for kind in ("object", "action")
+    for name, group in TOPICS[kind].items()
+    for word in group["words"]
 }
-UNDOES = {f"action:{name}": f"action:{group['undoes']}" for name, group in TOPICS["action"].items() if "undoes" in group}
+UNDOES = {
+    f"action:{name}": f"action:{group['undoes']}" for name, group in TOPICS["action"].items() if "undoes" in group
+}
 
 
-def terms(text: str) -> list[str]:
-    """Synonym groups ('object:sanctions', 'action:raise') and stems of the other telling words of a text, in order."""
-    roots, found, at = stems(text), [], 0
+def spotted(text: str) -> list[tuple[str, str]]:
+    """Telling words of a text in order: synonym group ('object:sanctions', 'action:raise') or stem, and the words themselves."""
+    words = WORD.findall(text)
+    roots, found, at = [stem(word) for word in words], [], 0
     while at < len(roots):
         for length in range(LONGEST_PHRASE, 0, -1):
             if group := GROUP.get(tuple(roots[at : at + length])):
-                found.append(group)
+                found.append((group, " ".join(words[at : at + length])))
                 break
         else:
             length = 1
             if roots[at] not in LIGHT and len(roots[at]) > 2:
-                found.append(roots[at])
+                found.append((roots[at], words[at]))
         at += length
     return found
+
+
+def terms(text: str) -> list[str]:
+    """The same without the words."""
+    return [term for term, _ in spotted(text)]
 
 
 @dataclass(frozen=True)

@@ -8,24 +8,19 @@ detection and tracking: Allan et al. 1998, https://ciir-publications.cs.umass.ed
 """
 
 import math
+import re
 from collections import Counter, defaultdict
-from itertools import groupby
 
 from .blocs import groups, nearness
 from .documents import Document
 from .extract import Tables, linker
-from .relations import FIRMNESS, OUTCOMES, OWN_ACTS, TIER, Item, alike, matter, relation
-from .rows import Commitment, Link
-from .terms import content, terms
+from .linking import links
+from .relations import Item, Weight
+from .rows import Commitment
+from .terms import UNDOES, content, spotted, terms
 
-MIX = 0.5
 JOIN = 0.5  # closeness that puts a record in a thread
-ONE_STATEMENT = 0.65  # likeness of two reports of one statement
-AGAIN = 0.1  # less for each record that its own article has already made
-FIRMER = 0.08  # more for each step of force: what changes over time is the firmest word of each day
-SAME_MATTER = 0.4  # likeness of two records of a thread on different days
 CANDIDATES = 40  # latest threads looked at for a term and a party
-REPORTS = 8  # articles of one day, or of the latest day, that a record is compared with
 
 
 @linker
@@ -69,10 +64,12 @@ def read(record: Commitment, dates, texts, utterances, states) -> Item:
     )
 
 
-def rarity(items: list[Item]):
+def rarity(items: list[Item]) -> Weight:
     """A function from a term to its weight: near 1 for a term of few records, less for one of many."""
     total, seen = len(items), Counter(term for item in items for term in item.content.terms)
-    return {term: 0.3 + 0.7 * math.log((1 + total) / count) / math.log(1 + total) for term, count in seen.items()}.__getitem__
+    return {
+        term: 0.3 + 0.7 * math.log((1 + total) / count) / math.log(1 + total) for term, count in seen.items()
+    }.__getitem__
 
 
 class Thread:
@@ -87,20 +84,21 @@ class Thread:
 
     def add(self, item: Item) -> None:
         self.items.append(item)
-        self.performers.update(item.performers)
+        self.performers.update(sorted(item.performers))
         self.recipients.update([item.record.recipient] if item.record.recipient else [])
         self.terms.update(item.content.terms)
 
-    def closeness(self, item: Item, weight) -> float:
+    def closeness(self, item: Item, weight: Weight) -> float:
         """How surely a record belongs here: content first, then party, then whom it helps or hits; 0 to 1."""
         parties = nearness(item.performers, frozenset(self.performers))
-        if not parties or (item.record.act == "refuse" and item.performers and item.performers.isdisjoint(self.performers)):
-            return 0.0
+        strangers = item.performers and item.performers.isdisjoint(self.performers)
+        if not parties or strangers and "refuse" in (item.record.act, self.items[0].record.act):
+            return 0.0  # a member's refusal is not the group's
         size, mine = len(self.items), item.content.terms
         both = sum(min(w, self.terms[term] / size) * weight(term) for term, w in mine.items() if term in self.terms)
+        ours = sum(w / size * weight(term) for term, w in self.terms.items())
         total = sum(w * weight(term) for term, w in mine.items())
-        theirs = sum(w / size * weight(term) for term, w in self.terms.items())
-        topic = both / (MIX * min(total, theirs) + (1 - MIX) * (total + theirs) / 2) if total else 0.0
+        topic = both / (0.5 * min(total, ours) + 0.25 * (total + ours)) if total else 0.0
         recipient = item.record.recipient
         helped = 0.5 if not recipient or not self.recipients else float(recipient in self.recipients)
         return 0.65 * topic + 0.25 * parties + 0.1 * helped
@@ -113,7 +111,7 @@ def keys(item: Item) -> list[tuple[str, str]]:
     return [(term, party) for term in main for party in parties]
 
 
-def cluster(items: list[Item], weight) -> list[Thread]:
+def cluster(items: list[Item], weight: Weight) -> list[Thread]:
     """Threads of records, in the order of their first record."""
     found: list[Thread] = []
     index: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
@@ -134,90 +132,19 @@ def cluster(items: list[Item], weight) -> list[Thread]:
 
 
 def slugs(found: list[Thread]) -> list[str]:
-    """A readable name for each thread: who, what; the same in every run."""
+    """A readable name for each thread, who and what in its first record's words; the same in every run."""
     names, used = [], Counter()
     for thread in found:
-        who = thread.performers.most_common(1)[0][0] if thread.performers else "unnamed"
-        what = [term.split(":")[-1] for term, _ in sorted(thread.terms.items(), key=lambda pair: (-pair[1], pair[0]))[:2]]
-        name = "-".join([who, *what]).lower().replace(" ", "_")
+        first = thread.items[0]
+        record = first.record
+        who = min(thread.performers, key=lambda name: (-thread.performers[name], name), default="unnamed")
+        words = {UNDOES.get(term, term): word for term, word in reversed(spotted(record.action or record.text))}
+        share = {term: thread.terms[term] / len(thread.items) for term in words}
+        order = list(reversed(words))
+        done = [term for term in order if term.startswith("action:")][:1]
+        about = sorted((term for term in order if term not in done), key=lambda term: (-share[term], order.index(term)))
+        what = [words[term] for term in sorted(done + about[: 2 - len(done)], key=order.index)]
+        name = "-".join(re.sub(r"\W+", "_", part.lower()).strip("_") for part in [who, *what])
         used[name] += 1
         names.append(name if used[name] == 1 else f"{name}-{used[name]}")
     return names
-
-
-def links(items: list[Item], name: str, weight) -> list[Link]:
-    """Links between the documents of a thread: with the reports of the same day, and with the latest earlier day."""
-    made, earlier = [], []
-    for _, today in groupby(items, key=lambda item: item.date):
-        reports = [list(group) for _, group in groupby(today, key=lambda item: item.record.doc_id)]
-        for at, report in enumerate(reports):
-            for other in reports[max(0, at - REPORTS) : at]:
-                made += same_day(other, report, weight)
-            for other in earlier[-REPORTS:]:
-                made += later(other, report, weight)
-        earlier = reports
-    return [
-        Link(from_id=a.record.commitment_id, to_id=b.record.commitment_id, relation=kind, same_day=at_once, thread=name)
-        for a, b, kind, at_once in made
-    ]
-
-
-def again(report: list[Item]) -> set[int]:
-    """Records of an article that only say once more, in the same voice, what it has said before."""
-    seen, repeated = set(), set()
-    for item in report:
-        record = item.record
-        what = (record.act, TIER.get(record.force, 0), record.status, record.polarity, item.voice, item.performers)
-        repeated.update([id(item)] if what in seen else [])
-        seen.add(what)
-    return repeated
-
-
-def same_day(one: list[Item], other: list[Item], weight) -> list[tuple]:
-    """Two articles of one day: statements matched one to one, best first; outcomes also with what they are about."""
-    repeated = again(one) | again(other)
-
-    def score(a, b):
-        if (a.record.act == "status") != (b.record.act == "status"):
-            return 0.0
-        return alike(a, b, weight) - AGAIN * ((id(a) in repeated) + (id(b) in repeated))
-
-    made = [(a, b, relation(a, b, True), True) for a, b in matched(one, other, score, ONE_STATEMENT)]
-    return [pair for pair in made if pair[2]] + outcomes(one, other, weight) + outcomes(other, one, weight)
-
-
-def outcomes(promised: list[Item], reported: list[Item], weight) -> list[tuple]:
-    """Reported outcomes, each with the promise of the same actor that it is closest to."""
-
-    def score(a, b):
-        about = a.record.act in OWN_ACTS and b.record.status in OUTCOMES and not a.performers.isdisjoint(b.performers)
-        return alike(a, b, weight) if about else 0.0
-
-    return [(a, b, OUTCOMES[b.record.status], False) for a, b in matched(promised, reported, score, SAME_MATTER)]
-
-
-def matched(one: list[Item], other: list[Item], score, least: float) -> list[tuple[Item, Item]]:
-    """Pairs of records that score at least so much, each record once, best first."""
-    pairs = sorted((-score(a, b), i, j) for i, a in enumerate(one) for j, b in enumerate(other))
-    left, right, made = set(), set(), []
-    for score, i, j in pairs:
-        if -score >= least and i not in left and j not in right:
-            left.add(i)
-            right.add(j)
-            made.append((one[i], other[j]))
-    return made
-
-
-def later(one: list[Item], other: list[Item], weight) -> list[tuple]:
-    """An article and one of the latest earlier day: of what each says first, the pair that is closest and firmest."""
-    repeated = again(one) | again(other)
-    best = (0.0, 0, 0)
-    for i, a in enumerate(one):
-        for j, b in enumerate(other):
-            if not {id(a), id(b)} & repeated and "status" not in (a.record.act, b.record.act) and relation(a, b, False):
-                near = matter(a, b, weight)
-                firm = FIRMNESS[a.record.force] + FIRMNESS[b.record.force]
-                best = max(best, (near + FIRMER * firm, -i, -j)) if near >= SAME_MATTER else best
-    score, i, j = best
-    made = [(one[-i], other[-j], relation(one[-i], other[-j], False), False)] if score else []
-    return outcomes(one, other, weight) + made

@@ -1,0 +1,257 @@
+"""Views of the commitments: who bound themselves to what, what became of it, who was asked and answered, what hangs on what.
+
+Each view takes a corpus and returns a tidy data frame; `doc_id, start, end, text` are the evidence of a row.
+
+>>> from analysis import load_corpus, ledger
+>>> ledger(load_corpus("seeds")).columns.tolist()[:4]
+['actor', 'act', 'firmest', 'records']
+"""
+
+from collections import defaultdict
+from itertools import groupby
+
+import pandas as pd
+
+from .relations import FIRMNESS, OWN_ACTS, against, leaning
+from .rows import Commitment, Link
+from .terms import stems, terms
+from .timeline import OVERDUE, Event, due, history, overdue, state
+
+EVIDENCE = ["doc_id", "start", "end", "text"]
+ANSWERS = {"commit": "accepted", "offer": "offered", "consider": "considered", "refuse": "refused"}
+UNANSWERED = "no answer in these articles"
+
+
+def ledger(corpus) -> pd.DataFrame:
+    """One row an actor and act, firmest and best attested first.
+
+    Columns: `actor`, `act`, `firmest` (force), `records`, `threads`, `articles`, `sources` (independent ones: speakers, or
+    outlets where no speaker is named; a text printed twice counts once), `conditional` (records with a condition),
+    `first`, `last` (ISO dates), `commitment_id` and evidence of the firmest record, the earliest among equals.
+    """
+    dates, printed, rows = _dates(corpus), {}, defaultdict(list)
+    for record in _records(corpus):
+        outlet = corpus[record.doc_id].outlet or record.doc_id
+        voice = record.sources[0] if record.sources else printed.setdefault(" ".join(stems(record.text)), outlet)
+        for actor in record.actors:
+            rows[actor, record.act].append((record, _day(record, dates), voice))
+    out = []
+    for (actor, act), told in rows.items():
+        best = max(told, key=lambda entry: (FIRMNESS[entry[0].force], [-ord(c) for c in entry[1]]))[0]
+        days = sorted(day for _, day, _ in told if day)
+        out.append({
+            "actor": actor, "act": act, "firmest": best.force, "records": len(told),
+            "threads": len({record.thread for record, _, _ in told}),
+            "articles": len({record.doc_id for record, _, _ in told}),
+            "sources": len({voice for _, _, voice in told}),
+            "conditional": sum(record.condition is not None for record, _, _ in told),
+            "first": days[0] if days else None, "last": days[-1] if days else None,
+            "commitment_id": best.commitment_id, **_evidence(best),
+        })  # fmt: skip
+    columns = "actor act firmest records threads articles sources conditional first last commitment_id".split()
+    out.sort(key=lambda row: (-FIRMNESS[row["firmest"]], -row["sources"], -row["records"], row["actor"], row["act"]))
+    return pd.DataFrame(out, columns=columns + EVIDENCE)
+
+
+def threads(corpus) -> pd.DataFrame:
+    """One row a thread, those told in most articles first.
+
+    Columns: `thread`, `state` (see `analysis.timeline.EVENTS`, or "overdue, no report" as of the corpus's latest date),
+    `actors` (list), `action`, `firmest`, `records`, `articles`, `sources` as in `ledger`, `differences` (reports of one day
+    that differ), `first`, `last`, `due`, `commitment_id` and evidence of the firmest record.
+    """
+    as_of, out = _as_of(corpus), []
+    for thread, events in _histories(corpus):
+        told = [event.record for event in events]
+        best = max(told, key=lambda record: (record.act in OWN_ACTS, FIRMNESS[record.force]))
+        days = sorted(event.date for event in events if event.date)
+        out.append({
+            "thread": thread, "state": OVERDUE if overdue(events, as_of) else state(events),
+            "actors": list(dict.fromkeys(name for record in told for name in record.actors)),
+            "action": best.action or best.text, "firmest": best.force, "records": len(told),
+            "articles": len({record.doc_id for record in told}),
+            "differences": sum(event.event == "reported differently" for event in events),
+            "first": days[0] if days else None, "last": days[-1] if days else None, "due": due(events),
+            "commitment_id": best.commitment_id, **_evidence(best),
+        })  # fmt: skip
+    columns = "thread state actors action firmest records articles differences first last due commitment_id".split()
+    out.sort(key=lambda row: (-row["articles"], -row["records"], row["thread"]))
+    return pd.DataFrame(out, columns=columns + EVIDENCE)
+
+
+def timeline(corpus, thread: str | None = None) -> pd.DataFrame:
+    """The history of a thread, or of all threads, one row a record in order of date.
+
+    Columns: `thread`, `date`, `event` (see `analysis.timeline.EVENTS`; "reported again" and "reported differently" are further
+    reports of one day, no change), `relation` and `compared_with` (to which earlier or parallel record), `actors`, `act`,
+    `force`, `polarity`, `action`, `sources`, `commitment_id`, evidence, `edited`.
+
+    Raises KeyError with the nearest names where there is no such thread.
+    """
+    told = dict(_histories(corpus))
+    if thread is not None and thread not in told:
+        near = [name for name in sorted(told) if set(name.split("-")) & set(thread.split("-"))]
+        raise KeyError(
+            f"No thread {thread!r}. Did you mean one of {near[:5] or sorted(told)[:5]}? All: corpus.threads()"
+        )
+    columns = "thread date event relation compared_with actors act force polarity action sources commitment_id".split()
+    rows = [
+        _fields(event.record, columns[5:]) | {
+            "thread": name, "date": event.date or None, "event": event.event, "relation": event.relation,
+            "compared_with": event.compared_with, "edited": event.record.edited,
+        }
+        for name, events in told.items() if thread in (None, name) for event in events
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=[*columns, *EVIDENCE, "edited"])
+
+
+def answered(corpus) -> pd.DataFrame:
+    """Demands and who answered them: one row a demand of a thread and answer, unanswered ones too.
+
+    Columns: `demander`, `addressee`, `action`, `thread`, `date`, `reports` (records of the demand), `commitment_id`, evidence of
+    the demand; `answer` (accepted, offered, considered, refused, a reported status, or "no answer in these articles"),
+    `answer_force`, `answer_date`, `answer_id`, `answer_doc_id`, `answer_start`, `answer_end`, `answer_text`.
+    """
+    columns = "demander addressee action thread date reports commitment_id".split() + EVIDENCE
+    replies = "answer answer_force answer_date answer_id answer_doc_id answer_start answer_end answer_text".split()
+    rows = []
+    for thread, events in _histories(corpus):
+        demands = defaultdict(list)
+        for event in events:
+            if event.record.act == "demand":
+                demands[" & ".join(event.record.actors), event.record.addressee].append(event)
+        for (demander, addressee), told in demands.items():
+            first = told[0].record
+            asked = {
+                "demander": demander, "addressee": addressee, "action": first.action, "thread": thread,
+                "date": told[0].date or None, "reports": len(told), "commitment_id": first.commitment_id, **_evidence(first),
+            }  # fmt: skip
+            found = {}
+            for event in events:
+                if event.date >= told[0].date and addressee in event.record.actors and event.record.act != "demand":
+                    found.setdefault(_answer(first, event.record), event)
+            rows += [asked | _reply(answer, event) for answer, event in found.items()] or [
+                asked | {"answer": UNANSWERED}
+            ]
+    rows.sort(key=lambda row: (row["date"] or "", row["doc_id"], row["start"], row.get("answer_date") or ""))
+    return pd.DataFrame(rows, columns=columns + replies)
+
+
+def _answer(demand: Commitment, reply: Commitment) -> str:
+    if reply.act == "status":
+        return (reply.status or "in progress").replace("_", " ")
+    return "refused" if against(leaning(demand), leaning(reply)) else ANSWERS[reply.act]
+
+
+def _reply(answer: str, event: Event) -> dict:
+    evidence = {f"answer_{key}": value for key, value in _evidence(event.record).items()}
+    return {"answer": answer, "answer_force": event.record.force, "answer_date": event.date or None,
+            "answer_id": event.record.commitment_id, **evidence}  # fmt: skip
+
+
+def conditions(corpus) -> pd.DataFrame:
+    """What commitments hang on: one row a condition and commitment, conditions that most commitments share first.
+
+    Columns: `condition` (its matter: "ceasefire", "peace", or its telling words), `commitments`, `threads` (how many hang on
+    it), `condition_type`, `actors`, `act`, `force`, `action`, `thread`, `commitment_id`, evidence (the condition's own words).
+    A condition on two matters ("a ceasefire or peace agreement") stands under both.
+    """
+    found = defaultdict(list)
+    for record in _records(corpus):
+        if record.condition:
+            start, end = record.condition
+            text = corpus[record.doc_id].text[start:end]
+            words = terms(text)
+            matters = [term.removeprefix("object:").replace("_", " ") for term in words if term.startswith("object:")]
+            plain = " ".join(sorted({term for term in words if ":" not in term})) or text.lower()
+            for matter in dict.fromkeys(matters or [plain]):
+                found[matter].append((record, {"doc_id": record.doc_id, "start": start, "end": end, "text": text}))
+    fields = "condition_type actors act force action thread commitment_id".split()
+    rows = []
+    for matter, hanging in sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+        number = {"commitments": len(hanging), "threads": len({record.thread for record, _ in hanging})}
+        rows += [{"condition": matter, **number, **_fields(record, fields), **where} for record, where in hanging]
+    return pd.DataFrame(rows, columns=["condition", "commitments", "threads", *fields, *EVIDENCE])
+
+
+def only_in(corpus, a: str, b: str) -> pd.DataFrame:
+    """What the articles of `a` have and those of `b` lack; each is a doc_id, an outlet, or an event's or publication's date.
+
+    Columns: `table` (entities, quotes, commitments), `who`, `what`, `mentions`, evidence of the first mention. A name counts
+    by its canonical form, a quotation by its utterance, a commitment by its thread.
+
+    Raises KeyError where a selection has no articles.
+    """
+    ours, theirs = _articles(corpus, a), _articles(corpus, b)
+    entities, quotes, records = corpus.entities(), corpus.quotes(), corpus.commitments()
+    parts = [
+        ("entities", entities, entities["entity"], entities["entity"], entities["label"]),
+        ("quotes", quotes, quotes["same_as"].fillna(quotes["quote_id"]), quotes["speakers"].map(", ".join), quotes["text"]),
+        ("commitments", records, records["thread"].fillna(records["commitment_id"]), records["actors"].map(", ".join),
+         records["action"].where(records["action"] != "", records["text"])),
+    ]  # fmt: skip
+    out = []
+    for table, frame, key, who, what in parts:
+        frame = frame.assign(table=table, key=key, who=who, what=what)
+        mine = frame[frame["doc_id"].isin(ours) & ~frame["key"].isin(frame.loc[frame["doc_id"].isin(theirs), "key"])]
+        mine = mine.sort_values(["doc_id", "start"], kind="stable")
+        out.append(mine.assign(mentions=mine.groupby("key")["key"].transform("size")).drop_duplicates("key"))
+    columns = ["table", "who", "what", "mentions", *EVIDENCE]
+    return pd.concat([part[columns] for part in out], ignore_index=True)
+
+
+def _articles(corpus, selection: str) -> list[str]:
+    articles = {doc_id: corpus[doc_id] for doc_id in corpus}
+    found = [
+        name
+        for name, article in articles.items()
+        if selection in (name, article.outlet, article.event_date, article.published)
+    ]
+    if not found:
+        known = sorted(
+            {str(name) for article in articles.values() for name in (article.outlet, article.event_date) if name}
+        )
+        raise KeyError(f"No article has {selection!r} as doc_id, outlet or date. Known: {', '.join([*corpus, *known])}")
+    return found
+
+
+def _records(corpus) -> list[Commitment]:
+    return [Commitment.model_construct(**row) for row in _rows(corpus.commitments())]
+
+
+def _rows(frame: pd.DataFrame) -> list[dict]:
+    """Rows of a frame, None where a value is missing."""
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+
+def _dates(corpus) -> dict[str, str]:
+    return {doc_id: corpus[doc_id].event_date or corpus[doc_id].published or "" for doc_id in corpus}
+
+
+def _day(record: Commitment, dates: dict[str, str]) -> str:
+    return record.made_on or dates[record.doc_id]
+
+
+def _as_of(corpus) -> str:
+    """The latest day that the corpus knows of: never the clock's, so that a rerun says the same."""
+    return max(
+        (day for doc_id in corpus for day in (corpus[doc_id].published, corpus[doc_id].event_date) if day), default=""
+    )
+
+
+def _histories(corpus) -> list[tuple[str, list[Event]]]:
+    """Threads by name, each with its events."""
+    links, dates = defaultdict(list), _dates(corpus)
+    for row in _rows(corpus.table("links")):
+        links[row["thread"]].append(Link.model_construct(**row))
+    threaded = sorted((record for record in _records(corpus) if record.thread), key=lambda record: record.thread)
+    grouped = groupby(threaded, key=lambda record: record.thread)
+    return [(name, history(list(records), links[name], dates)) for name, records in grouped]
+
+
+def _evidence(record: Commitment) -> dict:
+    return _fields(record, EVIDENCE)
+
+
+def _fields(record: Commitment, names: list[str]) -> dict:
+    return {name: getattr(record, name) for name in (*names, *EVIDENCE)}

@@ -1,0 +1,125 @@
+"""Links between the records of one thread: which record of one article is to be held against which of another.
+
+Two articles of one day are matched statement by statement, as two reports of one event. Between days what counts is how
+the matter stood and stands: the firmest of what each article says first. A reported outcome is held against the promise it
+is about, an answer against the demand.
+"""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from .relations import FIRMNESS, OUTCOMES, OWN_ACTS, TIER, Item, Weight, alike, matter, relation
+from .rows import Link, Relation
+
+ONE_STATEMENT = 0.65  # likeness of two reports of one statement
+AGAIN = 0.1  # less for each record that only repeats its own article
+SAME_MATTER = 0.4  # likeness of two records of a thread on different days
+FIRMER = 0.08  # more for each step of force
+REPORTS = 8  # articles of one day, or of the latest earlier day, that an article is compared with
+STANDING = {*OWN_ACTS, "refuse"}
+
+Pair = tuple[Item, Item, Relation, bool]
+
+
+def links(items: list[Item], thread: str, weight: Weight) -> list[Link]:
+    """Links between the articles of a thread: with the reports of the same day, and with the latest earlier day."""
+    made, earlier = [], []
+    for _, today in groupby(items, key=lambda item: item.date):
+        reports = [list(report) for _, report in groupby(today, key=lambda item: item.record.doc_id)]
+        for at, report in enumerate(reports):
+            for other in reports[max(0, at - REPORTS) : at]:
+                made += same_day(other, report, weight)
+            for other in earlier[-REPORTS:]:
+                made += later(other, report, weight)
+        earlier = reports
+    return [
+        Link(
+            from_id=a.record.commitment_id, to_id=b.record.commitment_id, relation=kind, same_day=at_once, thread=thread
+        )
+        for a, b, kind, at_once in made
+    ]
+
+
+def same_day(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
+    """Two articles of one day: statements matched one to one, outcomes and answers with what they are about."""
+    repeated = _again(one) | _again(other)
+
+    def score(a, b):
+        if (a.record.act == "status") != (b.record.act == "status"):
+            return 0.0
+        return alike(a, b, weight) - AGAIN * ((id(a) in repeated) + (id(b) in repeated))
+
+    made = [(a, b, kind, True) for a, b in matched(one, other, score, ONE_STATEMENT) if (kind := relation(a, b, True))]
+    more = [*outcomes(one, other, weight), *outcomes(other, one, weight)]
+    more += [*answers(one, other, weight, True), *answers(other, one, weight, True)]
+    return _joined(made, more)
+
+
+def later(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
+    """An article and one of the latest earlier day: of what each says first, the pair that is closest and firmest."""
+    repeated, found = _again(one) | _again(other), []
+    for i, a in enumerate(one):
+        for j, b in enumerate(other):
+            if id(a) in repeated or id(b) in repeated or not {a.record.act, b.record.act} <= STANDING:
+                continue
+            near, kind = matter(a, b, weight), relation(a, b, False)
+            if kind and near >= SAME_MATTER:
+                found.append((near + FIRMER * (FIRMNESS[a.record.force] + FIRMNESS[b.record.force]), -i, -j, kind))
+    made = []
+    if found:
+        _, i, j, kind = max(found)
+        made = [(one[-i], other[-j], kind, False)]
+    return _joined(made, [*outcomes(one, other, weight), *answers(one, other, weight, False)])
+
+
+def outcomes(promised: list[Item], reported: list[Item], weight: Weight) -> list[Pair]:
+    """Reported outcomes, each with the promise of the same actor that it is closest to."""
+
+    def score(a, b):
+        about = a.record.act in OWN_ACTS and b.record.status in OUTCOMES and not a.performers.isdisjoint(b.performers)
+        return alike(a, b, weight) if about else 0.0
+
+    pairs = matched(promised, reported, score, SAME_MATTER)
+    return [(a, b, kind, False) for a, b in pairs if (kind := relation(a, b, False))]
+
+
+def answers(asked: list[Item], given: list[Item], weight: Weight, at_once: bool) -> list[Pair]:
+    """Demands, each with the act of the one asked that it is closest to."""
+
+    def score(a, b):
+        fits = a.record.act == "demand" and b.record.act in STANDING and not a.performers.isdisjoint(b.performers)
+        return matter(a, b, weight) if fits else 0.0
+
+    return [(a, b, "answers", at_once) for a, b in matched(asked, given, score, SAME_MATTER)]
+
+
+def matched(
+    one: list[Item], other: list[Item], score: Callable[[Item, Item], float], least: float
+) -> list[tuple[Item, Item]]:
+    """Pairs of records that score at least so much, each record once, best first."""
+    pairs = sorted((-score(a, b), i, j) for i, a in enumerate(one) for j, b in enumerate(other))
+    left, right, made = set(), set(), []
+    for unlike, i, j in pairs:
+        if -unlike >= least and i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            made.append((one[i], other[j]))
+    return made
+
+
+def _again(report: list[Item]) -> set[int]:
+    """Records of an article that only say once more, in the same voice, what it has said before."""
+    seen, repeated = set(), set()
+    for item in report:
+        record = item.record
+        what = (record.act, TIER.get(record.force, 0), record.status, record.polarity, item.voice, item.performers)
+        if what in seen:
+            repeated.add(id(item))
+        seen.add(what)
+    return repeated
+
+
+def _joined(made: list[Pair], more: list[Pair]) -> list[Pair]:
+    """All pairs, those whose records are joined already left out."""
+    taken = {frozenset((id(a), id(b))) for a, b, *_ in made}
+    return made + [pair for pair in more if frozenset((id(pair[0]), id(pair[1]))) not in taken]

@@ -1,0 +1,179 @@
+"""What became of a thread, as a reader sees it: announced, reaffirmed, specified, strengthened, weakened, contradicted …
+
+Changes are read off the links between days. Articles of one day that differ are differences between reports, not changes,
+and marked so. Silence is never an event: a deadline that passed unreported is a property of the thread (`overdue`).
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from .relations import FIRMNESS, OWN_ACTS, against, leaning
+from .rows import Commitment, Link
+
+CHANGES = {
+    "repeats": "reaffirmed",
+    "specifies": "specified",
+    "strengthens": "strengthened",
+    "weakens": "weakened",
+    "contradicts": "contradicted",
+}
+STATUS = {"in_progress": "in progress", "breach_denied": "breach denied"}
+EVENTS = {  # the later in this list, the more it weighs among the events of one day
+    "demanded": "somebody wants another to do it: 'Accra called on Bamako to set a date'",
+    "announced": "somebody binds itself, offers or considers it for the first time: 'Bamako will set a date'",
+    "in progress": "a source says it is under way: 'Bamako is preparing the vote'",
+    "reaffirmed": "said again on a later day: 'Bamako repeated that it will set a date'",
+    "specified": "said again with a time, a sum, a condition or a partner: 'Bamako will set a date in May'",
+    "strengthened": "said more firmly: 'Bamako guarantees a date'",
+    "weakened": "said less firmly or with a new condition: 'Bamako may set a date'",
+    "refused": "turned down: 'Bamako will not set a date'",
+    "breach denied": "somebody rejects the charge: 'Bamako denied having dropped the date'",
+    "stalled": "a source says nothing moves: 'Bamako has yet to set a date'",
+    "fulfilled in part": "a source says that some of those bound did it: 'the capital voted, the north did not'",
+    "breached": "a source says it was broken: 'Bamako dropped the date'",
+    "fulfilled": "a source says it was done: 'Bamako set a date'",
+    "contradicted": "the same actor says the opposite on a later day: 'Bamako will set no date'",
+}
+AGAIN, DIFFERENTLY = "reported again", "reported differently"
+PRECEDENCE = {
+    "contradicts": 6, "fulfilled": 5, "breached": 5, "stalled": 5, "strengthens": 4, "weakens": 4, "specifies": 3,
+    "answers": 2, "repeats": 1,
+}  # fmt: skip
+DIFFERENCES = {"strengthens", "weakens", "contradicts"}
+SETTLED = {"refused", "stalled", "breached", "fulfilled", "contradicted"}
+OVERDUE = "overdue, no report"
+DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One record's place in the history of its thread."""
+
+    record: Commitment
+    date: str
+    event: str  # one of EVENTS, or AGAIN or DIFFERENTLY for a further report of the day
+    relation: str | None  # how it stands to the record `compared_with`
+    compared_with: str | None
+
+
+def history(records: list[Commitment], links: list[Link], dates: dict[str, str]) -> list[Event]:
+    """The events of one thread in order; `dates` gives the day of an article for records without one."""
+
+    def day(record):
+        return record.made_on or dates.get(record.doc_id, "")
+
+    links = sorted(links, key=lambda link: (link.from_id, link.to_id))
+    twins = {(ours, theirs): link for link in links if link.same_day for ours, theirs in _both_ways(link)}
+    firmness = {record.commitment_id: FIRMNESS[record.force] for record in records}
+    changes = [link for link in links if not link.same_day]
+    changes.sort(key=lambda link: (PRECEDENCE[link.relation], firmness.get(link.from_id, 0)), reverse=True)
+    changes = {link.to_id: link for link in changes[::-1]}
+    stance, bound, events = {}, [], []
+    for today, group in groupby(sorted(records, key=lambda r: (day(r), r.doc_id, r.start)), key=day):
+        group, before, told = list(group), bool(bound), []
+        for record in group:
+            if record.act in OWN_ACTS:
+                stance = leaning(record) | stance
+                bound.append(set(record.actors))
+        acts = {record.commitment_id for record in group if _own(record, stance)}
+        moved = any(record.commitment_id in changes for record in group)
+        for record in group:
+            own, number = record.commitment_id in acts, record.commitment_id
+            name = (
+                _report(record, stance, bound)
+                if record.act == "status"
+                else _name(record, own, changes.get(number), before)
+            )
+            what = name if own else (name, *record.actors)
+            twin = next((twins[number, other] for other, _ in told if (number, other) in twins), None)
+            link = twin or changes.get(number)
+            if twin or what in [said for _, said in told] or (own and moved and number not in changes):
+                name = DIFFERENTLY if twin and twin.relation in DIFFERENCES else AGAIN
+            told.append((number, what))
+            compared = link and (link.from_id if link.to_id == number else link.to_id)
+            events.append(Event(record, today, name, link and link.relation, compared))
+    return events
+
+
+def _both_ways(link: Link) -> list[tuple[str, str]]:
+    return [(link.from_id, link.to_id), (link.to_id, link.from_id)]
+
+
+def _own(record: Commitment, stance: dict[str, int]) -> bool:
+    """Whether a record is an act of its own: 'no lifting of sanctions' is one after 'sanctions will be tightened'."""
+    agrees = record.act == "refuse" and any(stance.get(base) == way for base, way in leaning(record).items())
+    return record.act in OWN_ACTS or agrees
+
+
+def _report(record: Commitment, stance: dict[str, int], bound: list[set[str]]) -> str:
+    if record.status == "fulfilled" and against(leaning(record), stance):
+        return "contradicted"
+    if record.status == "fulfilled" and bound and not any(actors <= set(record.actors) for actors in bound):
+        return "fulfilled in part"
+    return STATUS.get(record.status, record.status or "in progress")
+
+
+def _name(record: Commitment, own: bool, change: Link | None, before: bool) -> str:
+    if record.act == "demand":
+        return "demanded"
+    if change and change.relation in (CHANGES if own else ("contradicts",)):
+        return CHANGES[change.relation]
+    if not own:
+        return "refused"
+    return "reaffirmed" if before else "announced"
+
+
+def state(events: list[Event]) -> str:
+    """How a thread stands after its last day: the weightiest event of that day; demands count only where nothing else is."""
+    told = [event for event in events if event.event in EVENTS]
+    acts = [event for event in told if event.event != "demanded"] or told
+    last = [event.event for event in acts if event.date == acts[-1].date]
+    return max(last, key=list(EVENTS).index)
+
+
+def deadline(time_iso: str | None) -> str | None:
+    """Last day of an ISO 8601 date, week, month, year or interval; None for a bare duration or an open end.
+
+    >>> deadline("2025-03-27/P7D"), deadline("2025-02"), deadline("P30D")
+    ('2025-04-03', '2025-02-28', None)
+    """
+    start, _, end = (time_iso or "").partition("/")
+    try:
+        if match := end and DURATION.fullmatch(end):
+            years, months, weeks, days = (int(number or 0) for number in match.groups())
+            first = date.fromisoformat(_last_day(start))
+            month = first.month - 1 + months + 12 * years
+            year, month = first.year + month // 12, month % 12 + 1
+            first = first.replace(year=year, month=month, day=min(first.day, calendar.monthrange(year, month)[1]))
+            return str(first + timedelta(weeks=weeks, days=days))
+        return _last_day(end or start)
+    except ValueError:
+        return None
+
+
+def _last_day(text: str) -> str:
+    text = text.split("T")[0]
+    if re.fullmatch(r"\d{4}", text):
+        return f"{text}-12-31"
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        return f"{text}-{calendar.monthrange(int(text[:4]), int(text[5:]))[1]:02}"
+    if re.fullmatch(r"\d{4}-W\d{2}", text):
+        return str(date.fromisocalendar(int(text[:4]), int(text[6:]), 7))
+    return str(date.fromisoformat(text))
+
+
+def due(events: list[Event]) -> str | None:
+    """The latest deadline that a thread's own acts name."""
+    named = (deadline(event.record.time_iso) for event in events if event.record.act in OWN_ACTS)
+    return max((day for day in named if day), default=None)
+
+
+def overdue(events: list[Event], as_of: str) -> bool:
+    """Whether the deadline passed before `as_of` and no article says since what became of it."""
+    day = due(events)
+    if not day or day >= as_of:
+        return False
+    return not any(event.record.act == "status" or event.event in SETTLED or event.date > day for event in events)

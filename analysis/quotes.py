@@ -1,8 +1,123 @@
-"""Attributions: cue, source, content."""
+"""Who said what: every attribution with its cue, its source and its content.
+
+>>> attributions("“No,” he said.", Encoder().read(["“No,” he said."])[0])
+[Attribution(content=[(0, 5)], cue=[(9, 13)], source=[(6, 8)], …)]
+
+Evidence for cues comes from the encoder's reading or, with `quotes="rules"`, from reporting verbs over the parse. What
+makes quotations of it is the same for both: `marks`, `drafts` and `craft`. Who the source is, is read by `speakers`.
+"""
+
+from dataclasses import dataclass
+
+from . import speakers
+from .craft import attribute
+from .drafts import Draft, Encoded
+from .encoder import Reading
 from .extract import Article, extractor
+from .marks import find_quotations
 from .rows import Quote
+from .rules import Parsed
+from .words import Words, read_words
+
+Span = tuple[int, int]
+TERM = 4
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Spans (start, end) of what is attributed, of the word that attributes it and of who is named as its source.
+
+    `confidence` is the calibrated probability that content and source are right; `basis` says what the attribution
+    rests on: cue, faint cue, byline, goes on.
+    """
+
+    content: list[Span]
+    cue: list[Span]
+    source: list[Span]
+    confidence: float
+    basis: str
+
+
+def attributions(text: str, reading: Reading | None = None, doc=None, without=frozenset()) -> list[Attribution]:
+    """Attributions of a text in order, from an encoder's reading of it or, without one, from its spaCy parse."""
+    words = read_words(text)
+    evidence = Encoded(words, reading) if reading is not None else Parsed(words, doc)
+    return [_attribution(words, draft) for draft in attribute(words, evidence, without)]
+
+
+def _attribution(words: Words, draft: Draft) -> Attribution:
+    spans = {role: [words.span(*part) for part in parts] for role, parts in (("content", draft.content), ("source", draft.source))}
+    return Attribution(cue=[words.span(*draft.cue)], confidence=round(draft.chance, 2), basis=draft.basis, **spans)
+
+
+def kind(text: str, content: list[Span], quotations) -> str:
+    """direct where all words stand in quotation marks, mixed where some do, indirect where none or a term's do."""
+    inside = outside = 0
+    for start, end in content:
+        for i in range(start, end):
+            if text[i].isalnum():
+                quoted = any(q.start <= i < q.end for q in quotations)
+                inside, outside = inside + quoted, outside + (not quoted)
+    quoted_words = [
+        q for q in quotations if any(q.start < end and start < q.end for start, end in content)
+        and len(q.text_of(text).split()) >= TERM
+    ]
+    if not inside or outside and not quoted_words:
+        return "indirect"
+    return "mixed" if outside else "direct"
 
 
 @extractor("quotes", Quote)
-def quotes(article: Article):
-    return []
+def quotes(article: Article) -> list[Quote]:
+    """The quotes of an article, in text order."""
+    text = article.document.text
+    reading = article.reading if article.settings.quotes == "encoder" else None
+    marked = find_quotations(text)
+    rows, taken = [], set()
+    for found in attributions(text, reading, article.doc):
+        start, end = min(s for s, _ in found.content), max(e for _, e in found.content)
+        speaker = speakers.resolve(article, found.source, found.cue, found.content, rows)
+        rows.append(
+            Quote(
+                doc_id=article.doc_id,
+                quote_id=_identifier(f"{article.doc_id}-q{start}", taken),
+                start=start,
+                end=end,
+                text=text[start:end],
+                kind=kind(text, found.content, marked),
+                content=found.content,
+                cue=found.cue,
+                source=found.source,
+                speaker_text=" ".join(text[s:e] for s, e in found.source),
+                speakers=speaker.names,
+                speaker_kind=speaker.kind,
+                speaker_basis=speaker.basis,
+                confidence=found.confidence,
+            )
+        )
+    _nest(rows)
+    return rows
+
+
+def _identifier(wanted: str, taken: set[str]) -> str:
+    number = 0
+    name = wanted
+    while name in taken:
+        number += 1
+        name = f"{wanted}{chr(96 + number)}" if number <= 26 else f"{wanted}-{number}"
+    taken.add(name)
+    return name
+
+
+def _nest(rows: list[Quote]) -> None:
+    """Tell each quote which other's content its cue stands in: the smallest."""
+    for row in rows:
+        around = [
+            other
+            for other in rows
+            if other is not row
+            and any(start <= row.cue[0][0] < end for start, end in other.content)
+            and other.end - other.start > row.end - row.start
+        ]
+        if around:
+            row.nested_in = min(around, key=lambda other: (other.end - other.start, other.start)).quote_id

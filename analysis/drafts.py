@@ -1,0 +1,96 @@
+"""From the encoder's probabilities to drafts of attributions: cue, source, content, as ranges of words."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .encoder import STEP, Reading
+from .words import Words
+
+CUE, NEXT_CUE, FAINT_SOURCE, SMOOTHING = 0.5, 0.6, 0.2, 0.5
+MOVES = np.log(np.array([[0.97, 0.01, 0.02], [0.3, 0.69, 0.01], [0.05, 0.005, 0.945]]))
+
+Range = tuple[int, int]
+
+
+@dataclass
+class Draft:
+    """One attribution in the making: ranges of words, and how sure the cue is."""
+
+    cue: Range
+    source: list[Range]
+    content: list[Range]
+    chance: float
+    basis: str = "cue"
+    evidence: dict = field(default_factory=dict)
+
+    @property
+    def words(self) -> set[int]:
+        return {word for start, end in self.content for word in range(start, end)}
+
+
+def ranges(numbers) -> list[Range]:
+    """Runs of consecutive numbers, as ranges."""
+    found = []
+    for number in sorted(numbers):
+        if found and found[-1][1] == number:
+            found[-1] = (found[-1][0], number + 1)
+        else:
+            found.append((number, number + 1))
+    return found
+
+
+class Encoded:
+    """What the encoder's reading of a text says about its cues."""
+
+    def __init__(self, words: Words, reading: Reading):
+        self.words, self.reading = words, reading
+        self.cue = reading.cue / STEP
+        self.chance = 1 - self.cue[:, 0]
+        self._number = {int(word): k for k, word in enumerate(reading.at)}
+
+    def drafts(self) -> list[Draft]:
+        """A draft for each word or run of words that is rather a cue than not."""
+        found = []
+        for start, end in ranges(np.flatnonzero(self.chance > CUE).tolist()):
+            begins = [start, *(i for i in range(start + 1, end) if self.cue[i, 1] > NEXT_CUE)]
+            found += [self.draft(begin, stop) for begin, stop in zip(begins, [*begins[1:], end])]
+        return [draft for draft in found if draft]
+
+    def draft(self, start: int, end: int | None = None) -> Draft | None:
+        """The attribution whose cue begins at a word, or None where the encoder saw no cue there at all."""
+        end = end or start + 1
+        anchor = max(range(start, end), key=lambda i: self.cue[i, 1])
+        if anchor not in self._number:
+            return None
+        k = self._number[anchor]
+        low, chances = int(self.reading.reach[k]), self.reading.relation[self.reading.rows[k] : self.reading.rows[k + 1]]
+        chances = np.column_stack([STEP - chances.sum(axis=1), chances]) / STEP
+        chances[max(start - low, 0) : end - low] = (1, 0, 0)
+        labels = _smooth(chances)
+        source = ranges((np.flatnonzero(labels == 1) + low).tolist())
+        content = ranges((np.flatnonzero(labels == 2) + low).tolist())
+        content = [part for part in content if any(self.words.forms[i].isalnum() for i in range(*part))]
+        if not source and content:
+            source = ranges((np.flatnonzero(chances[:, 1] > FAINT_SOURCE) + low).tolist())
+            source.sort(key=lambda part: -chances[part[0] - low : part[1] - low, 1].max())
+        source.sort(key=lambda part: min(abs(part[0] - anchor), abs(part[1] - anchor)))
+        evidence = {
+            "source": float(chances[source[0][0] - low : source[0][1] - low, 1].mean()) if source else 0.0,
+            "content": float(np.mean([chances[i - low, 2] for p in content for i in range(*p)])) if content else 0.0,
+        }
+        return Draft((start, end), source[:1], content, float(self.chance[start:end].max()), evidence=evidence)
+
+
+def _smooth(chances: np.ndarray) -> np.ndarray:
+    """The best sequence of labels (Viterbi), where changes of label cost a little."""
+    emission = np.log(chances + 1e-6)
+    score, back = emission[0], []
+    for row in emission[1:]:
+        paths = score[:, None] + SMOOTHING * MOVES
+        back.append(paths.argmax(axis=0))
+        score = paths.max(axis=0) + row
+    labels = [int(score.argmax())]
+    for choice in reversed(back):
+        labels.append(int(choice[labels[-1]]))
+    return np.array(labels[::-1])

@@ -1,0 +1,150 @@
+"""Training examples from a PolNeAR folder: articles, their variants in other typography, and windows with labels."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import numpy as np
+
+from ..encoder import Pieces, Window, bounds, distance, features, layout, windows
+from ..marks import DOUBLE, MARK, find_quotations
+from ..words import Words, read_words
+
+DOUBLED = re.compile(rf"''|``|[{DOUBLE}]")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One window: pieces, shapes, place of each word's first piece, cue label of each word, labelled pairs.
+
+    pairs: rows (word, cue, distance bucket, sentence bucket, label) with words counted from the window's start.
+    """
+
+    ids: list[int]
+    shapes: list[int]
+    places: list[int]
+    labels: list[int]
+    pairs: np.ndarray
+
+
+def load_articles(path: Path) -> list[dict]:
+    """Articles of a JSON Lines file: id, text, quotes (source, cue, content as lists of [start, end])."""
+    with Path(path).open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def edit(article: dict, edits: list[tuple[int, int, str]]) -> dict:
+    """The article with stretches of its text replaced, its offsets moved along."""
+    text, moved, parts, at = article["text"], [], [], 0
+    shift = 0
+    for start, end, new in sorted(edits):
+        parts += [text[at:start], new]
+        at, shift = end, shift + len(new) - (end - start)
+        moved.append((end, shift))
+    ends, shifts = np.array([e for e, _ in moved]), np.array([0, *(s for _, s in moved)])
+
+    def move(spans):
+        found = [[x + int(shifts[np.searchsorted(ends, x, side="right")]) for x in span] for span in spans]
+        return [span for span in found if span[0] < span[1]]
+
+    quotes = [{role: move(spans) for role, spans in quote.items()} for quote in article["quotes"]]
+    return {**article, "text": "".join([*parts, text[at:]]), "quotes": quotes}
+
+
+def flatten(article: dict) -> dict:
+    """Without line breaks, as some archives deliver it."""
+    return edit(article, [(*match.span(), " ") for match in re.finditer(r"\s*\n\s*", article["text"])])
+
+
+def straighten(article: dict) -> dict:
+    text = article["text"]
+    doubles = [(*match.span(), '"') for match in DOUBLED.finditer(text)]
+    return edit(article, doubles + [(*match.span(), "'") for match in re.finditer("[‘’]", text)])
+
+
+def double(article: dict) -> dict:
+    return edit(article, [(*match.span(), "''") for match in DOUBLED.finditer(article["text"])])
+
+
+def curl(article: dict, marks: str = "“”") -> dict:
+    """Marks of the outermost quotations as another house sets them."""
+    edits = []
+    for quotation in find_quotations(article["text"]):
+        if quotation.level == 0 and quotation.opened:
+            edits.append((*MARK.match(article["text"], quotation.start).span(), marks[0]))
+            if quotation.closed:
+                length = 2 if article["text"][quotation.end - 2 : quotation.end] in ("''", "``") else 1
+                edits.append((quotation.end - length, quotation.end, marks[1]))
+    return edit(article, edits)
+
+
+def strip(article: dict) -> dict:
+    return edit(article, [(*match.span(), "") for match in DOUBLED.finditer(article["text"])])
+
+
+def lose(article: dict, random: Random, share: float = 0.15) -> dict:
+    marks = [match.span() for match in DOUBLED.finditer(article["text"])]
+    return edit(article, [(*span, "") for span in marks if random.random() < share])
+
+
+def variant(article: dict, random: Random) -> dict:
+    """The article as it is, or, for about half of them, in other typography."""
+    choice = random.random()
+    if choice < 0.12:
+        article = straighten(article)
+    elif choice < 0.22:
+        article = double(article)
+    elif choice < 0.32:
+        article = curl(article, random.choice(["“”", "‘’", "''", "«»"]))
+    elif choice < 0.37:
+        article = strip(article)
+    elif choice < 0.45:
+        article = lose(article, random)
+    return flatten(article) if random.random() < 0.2 else article
+
+
+def items(article: dict, vocabulary: Pieces) -> list[Item]:
+    """The windows of an article, with labels."""
+    words = read_words(article["text"])
+    pieces, shapes = [vocabulary.of(form) for form in words.forms], features(words)
+    labels, relations = _labels(words, article["quotes"])
+    found = []
+    for window in windows(words, [len(ids) for ids in pieces], overlap=False):
+        ids, looks, places = layout(window, pieces, shapes, vocabulary)
+        pairs = [_pairs(words, window, cue, given) for cue, given in relations if window.start <= cue < window.end]
+        pairs = np.concatenate([*pairs, np.zeros((0, 5), dtype=np.int64)])
+        found.append(Item(ids, looks, places, labels[window.start : window.end].tolist(), pairs))
+    return found
+
+
+def _labels(words: Words, quotes: list[dict]) -> tuple[np.ndarray, list]:
+    """0 outside, 1 begins a cue, 2 goes on, by word; and for each cue the label of each word."""
+    labels, relations = np.zeros(len(words), dtype=np.int64), {}
+    for quote in quotes:
+        spans = [_covered(words, span) for span in quote["cue"]]
+        spans = [(start, end) for start, end in spans if start < end]
+        if not spans:
+            continue
+        start, end = spans[0]
+        labels[start:end] = 2
+        labels[start] = 1
+        given = relations.setdefault(start, np.zeros(len(words), dtype=np.int64))
+        for label, role in ((1, "source"), (2, "content")):
+            for low, high in (_covered(words, span) for span in quote[role]):
+                given[low:high] = label
+        given[start:end] = 0
+    return labels, sorted(relations.items())
+
+
+def _covered(words: Words, span) -> tuple[int, int]:
+    return words.at(span[0]), int(np.searchsorted(words.starts, span[1]))
+
+
+def _pairs(words: Words, window: Window, cue: int, given: np.ndarray) -> np.ndarray:
+    low, high = bounds(words, window, cue)
+    at = np.arange(low, high)
+    apart = np.clip(words.sentence[low:high] - words.sentence[cue], -2, 2) + 2
+    columns = [at - window.start, np.full(len(at), cue - window.start), distance(at - cue), apart, given[low:high]]
+    return np.stack(columns, axis=1).astype(np.int64)

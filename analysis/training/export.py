@@ -1,0 +1,111 @@
+"""The trained network as an ONNX file: weights in int8, unpacked to fp32 when the file is loaded.
+
+Each matrix is stored as int8 with one scale a row and followed by Cast and Mul, which ONNX Runtime folds into an fp32
+constant on loading. So the arithmetic is fp32 on every processor, and the file a quarter of the size.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from .network import HEADS, WIDTH, Network
+
+
+class Graph:
+    """Nodes and constants of a growing ONNX graph; each call returns the name of its result."""
+
+    def __init__(self):
+        self.nodes, self.constants, self._count = [], [], 0
+
+    def __call__(self, kind: str, *inputs: str, name: str | None = None, outputs: int = 1, **attributes):
+        self._count += 1
+        names = [name or f"{kind}{self._count}"] if outputs == 1 else [f"{kind}{self._count}_{k}" for k in range(outputs)]
+        self.nodes.append(helper.make_node(kind, list(inputs), names, **attributes))
+        return names[0] if outputs == 1 else names
+
+    def constant(self, values, kind=np.float32) -> str:
+        self._count += 1
+        name = f"constant{self._count}"
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values, dtype=kind), name))
+        return name
+
+    def matrix(self, values: np.ndarray) -> str:
+        """A matrix packed row by row (the rows of a linear layer are its outputs, of an embedding its entries)."""
+        scale = np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-8) / 127
+        packed = self("Cast", self.constant(np.rint(values / scale), np.int8), to=TensorProto.FLOAT)
+        return self("Mul", packed, self.constant(scale))
+
+    def linear(self, x: str, module, **kept) -> str:
+        weight = self("Transpose", self.matrix(_array(module.weight)), perm=[1, 0])
+        return self("Add", self("MatMul", x, weight), self.constant(_array(module.bias)), **kept)
+
+    def norm(self, x: str, module) -> str:
+        scale, bias = self.constant(_array(module.weight)), self.constant(_array(module.bias))
+        return self("LayerNormalization", x, scale, bias, axis=-1, epsilon=1e-12)
+
+
+def _array(tensor) -> np.ndarray:
+    return tensor.detach().float().numpy()
+
+
+def build(network: Network) -> onnx.ModelProto:
+    """ids, shape, mask -> cue probabilities, projections for the pair head, and that head's tables."""
+    graph = Graph()
+    length = graph("Slice", graph("Shape", "ids"), *(graph.constant([k], np.int64) for k in (1, 2)))
+    zero = graph.constant([0], np.int64)
+    positions = graph("Slice", graph.matrix(_array(network.position.weight)), zero, length, zero)
+    x = graph("Gather", graph.matrix(_array(network.word.weight)), "ids")
+    x = graph("Add", graph("Add", x, positions), graph("Gather", graph.matrix(_array(network.shape.weight)), "shape"))
+    x = graph.norm(x, network.norm)
+    absent = graph("Mul", graph("Sub", "mask", graph.constant(1.0)), graph.constant(10000.0))
+    absent = graph("Unsqueeze", absent, graph.constant([1, 2], np.int64))
+    for layer in network.layers:
+        x = _layer(graph, layer, x, absent)
+    graph("Softmax", graph.linear(x, network.cue), axis=-1, name="cue")
+    graph.linear(x, network.project, name="states")
+    for name, values in (
+        ("by_distance", network.by_distance.weight),
+        ("by_sentence", network.by_sentence.weight),
+        ("readout", network.readout.weight.T),
+        ("bias", network.readout.bias),
+    ):
+        graph("Identity", graph.constant(_array(values)), name=name)
+    inputs = [("ids", TensorProto.INT64), ("shape", TensorProto.INT64), ("mask", TensorProto.FLOAT)]
+    outputs = [("cue", 3), ("states", 3), ("by_distance", 2), ("by_sentence", 2), ("readout", 2), ("bias", 1)]
+    body = helper.make_graph(
+        graph.nodes,
+        "quotes",
+        [helper.make_tensor_value_info(name, kind, ["batch", "length"]) for name, kind in inputs],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, [None] * rank) for name, rank in outputs],
+        graph.constants,
+    )
+    model = helper.make_model(body, opset_imports=[helper.make_opsetid("", 20)], producer_name="analysis.training")
+    model.ir_version = 9
+    onnx.checker.check_model(model)
+    return model
+
+
+def _layer(graph: Graph, layer, x: str, absent: str) -> str:
+    heads = graph.constant([0, 0, 3 * HEADS, WIDTH // HEADS], np.int64)
+    parts = graph("Transpose", graph("Reshape", graph.linear(x, layer.qkv), heads), perm=[0, 2, 1, 3])
+    q, k, v = graph("Split", parts, axis=1, num_outputs=3, outputs=3)
+    q = graph("Mul", q, graph.constant((WIDTH // HEADS) ** -0.5))
+    scores = graph("Add", graph("MatMul", q, graph("Transpose", k, perm=[0, 1, 3, 2])), absent)
+    mixed = graph("Transpose", graph("MatMul", graph("Softmax", scores, axis=-1), v), perm=[0, 2, 1, 3])
+    mixed = graph("Reshape", mixed, graph.constant([0, 0, WIDTH], np.int64))
+    x = graph.norm(graph("Add", x, graph.linear(mixed, layer.out)), layer.norm1)
+    inner = graph.linear(graph("Gelu", graph.linear(x, layer.up)), layer.down)
+    return graph.norm(graph("Add", x, inner), layer.norm2)
+
+
+def export(network: Network, tokenizer, out: Path) -> None:
+    """Write quotes.onnx, quotes-tokenizer.json and quotes.json with their checksums."""
+    (out / "quotes.onnx").write_bytes(build(network).SerializeToString(deterministic=True))
+    (out / "quotes-tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
+    names = ("quotes.onnx", "quotes-tokenizer.json")
+    checksums = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
+    (out / "quotes.json").write_text(json.dumps({"sha256": checksums}, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,101 @@
+"""Words of a text with all that quotation needs of them: offsets, case, paragraph, sentence, quotation marks around.
+
+Neither a parse nor a vocabulary is needed. Offsets are characters of the untouched text.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from .marks import DOUBLE, PARAGRAPH, Quotation, find_quotations
+
+WORD = re.compile(r"''|``|\w+|[^\w\s]")
+PLAIN = {**dict.fromkeys([*DOUBLE, "''", "``"], '"'), **dict.fromkeys("‘’‚‛`", "'"), **dict.fromkeys("—–―", "-")}
+ABBREVIATIONS = frozenset(
+    "adm apr assn aug ave brig capt co col cpl dec dept dr feb fri gen gov hon inc jan jr lt ltd maj messrs mon mr mrs "
+    "ms no nov oct prof rep reps rev sat sen sens sept sgt sr st sun supt thu tue v vs wed".split()
+)
+OUTSIDE, OPENING, INSIDE, CLOSING, NESTED = range(5)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Parallel arrays, one entry a word; `quotation` is the number of the outermost quotation around it or -1."""
+
+    text: str
+    forms: list[str]
+    starts: np.ndarray
+    ends: np.ndarray
+    paragraph: np.ndarray
+    sentence: np.ndarray
+    state: np.ndarray
+    quotation: np.ndarray
+    quotations: list[Quotation]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        return [form.lower() for form in self.forms]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of the words start to end (exclusive)."""
+        return int(self.starts[start]), int(self.ends[end - 1])
+
+    def at(self, offset: int) -> int:
+        """The first word that ends after a character."""
+        return bisect_right(self.ends, offset)
+
+
+def read_words(text: str) -> Words:
+    """The words of a text."""
+    matches = list(WORD.finditer(text))
+    starts = np.array([match.start() for match in matches], dtype=np.int32)
+    ends = np.array([match.end() for match in matches], dtype=np.int32)
+    forms = [PLAIN.get(match.group(), match.group()) for match in matches]
+    paragraphs = np.array([match.start() for match in PARAGRAPH.finditer(text)], dtype=np.int32)
+    paragraph = np.searchsorted(paragraphs, starts, side="right")
+    quotations = find_quotations(text)
+    state, quotation = _states(text, starts, ends, quotations)
+    return Words(text, forms, starts, ends, paragraph, _sentences(forms, paragraph, state), state, quotation, quotations)
+
+
+def _states(text, starts, ends, quotations) -> tuple[np.ndarray, np.ndarray]:
+    state = np.zeros(len(starts), dtype=np.int8)
+    number = np.full(len(starts), -1, dtype=np.int32)
+    for k, quotation in enumerate(quotations):
+        first, last = np.searchsorted(starts, (quotation.start, quotation.end))
+        state[first:last] = NESTED if quotation.level else INSIDE
+        if not quotation.level:
+            number[first:last] = k
+        if quotation.opened:
+            state[first] = OPENING
+        if quotation.closed and last > first + 1:
+            state[last - 1] = CLOSING
+    return state, number
+
+
+def _sentences(forms: list[str], paragraph: np.ndarray, state: np.ndarray) -> np.ndarray:
+    """Number of each word's sentence: full stops end one, but not after an initial or an abbreviation."""
+    numbers = np.zeros(len(forms), dtype=np.int32)
+    number, ended = 0, False
+    for i, form in enumerate(forms):
+        if i and (paragraph[i] != paragraph[i - 1] or ended and _begins(forms, state, i)):
+            number, ended = number + 1, False
+        numbers[i] = number
+        if form in ".?!…":
+            before = forms[i - 1] if i else ""
+            ended = form != "." or not (before.lower() in ABBREVIATIONS or len(before) == 1 and before.isupper())
+        elif not (state[i] == CLOSING or form in ")]"):
+            ended = False
+    return numbers
+
+
+def _begins(forms, state, i) -> bool:
+    if state[i] == CLOSING or forms[i] in ")].?!…,;":
+        return False
+    return not forms[i][0].islower()

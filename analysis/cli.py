@@ -9,12 +9,14 @@ import typer
 from rich.console import Console
 
 from . import __version__
+from .articles import Settings
 from .briefing import export_briefing
-from .corpus import TABLES, Corpus, load_corpus
+from .corpus import Corpus, load_corpus
+from .engine import row_types
 from .export import FORMATS, write_files, write_tables
-from .extract import EXTRACTORS, Settings
 from .model import DEFAULT_MODEL, ModelError, model_version
 from .readers import NoArticlesError
+from .rows import DocumentRow, records
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 told = Console(stderr=True)
@@ -22,6 +24,7 @@ Format = StrEnum("Format", FORMATS)
 Method = StrEnum("Method", ["encoder", "rules"])
 CorpusPath = Annotated[Path, typer.Argument(metavar="CORPUS", help="Folder of .txt files, or one .txt, .jsonl or .csv file.")]
 Model = Annotated[str, typer.Option(help="An installed English spaCy pipeline.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes; as many as the corpus deserves where not given.")]
 Quotes = Annotated[Method, typer.Option(help="How attributions are found: by the trained encoder, or by rules alone (faster).")]
 
 
@@ -37,14 +40,15 @@ def extract(
     format: Annotated[Format, typer.Option(help="One file a table, in this format.")] = Format.jsonl,
     model: Model = DEFAULT_MODEL,
     quotes: Quotes = Method.encoder,
+    workers: Workers = None,
 ) -> None:
     """Write documents, entities, roles, quotes, commitments, links and errors as one file a table.
 
     Ends with 1 where an article failed (the others are in the tables), with 2 where there was nothing to do.
     """
-    found = _load(corpus, model, quotes)
-    tables = [*TABLES, *(name for name in EXTRACTORS if name not in (*TABLES, "lengths"))]
-    rows = {name: (found._row_type(name), [row.model_dump(mode="json") for row in found._rows(name)]) for name in tables}
+    found = _load(corpus, model, quotes, workers)
+    types = row_types() | {"documents": DocumentRow}
+    rows = {name: (row_type, records(found.table(name))) for name, row_type in types.items() if name != "lengths"}
     written = write_tables(rows, out, format)
     write_files({"provenance.json": (json.dumps(provenance(found), indent=1) + "\n").encode()}, out)
     _report(found, f"{len(written)} tables in {out}")
@@ -57,9 +61,9 @@ def provenance(corpus: Corpus) -> dict:
     }
 
 
-def _load(path: Path, model: str, quotes: str) -> Corpus:
+def _load(path: Path, model: str, quotes: str, workers: int | None = None) -> Corpus:
     try:
-        corpus = load_corpus(path, Settings(model=model, quotes=str(quotes)))
+        corpus = load_corpus(path, Settings(model=model, quotes=str(quotes)), workers)
         corpus.errors()
     except (NoArticlesError, ModelError) as error:
         told.print(str(error), markup=False, highlight=False, soft_wrap=True)

@@ -15,13 +15,13 @@ from html import escape
 from pathlib import Path
 
 import pandas as pd
-from pydantic import BaseModel
 
 from . import commitments, entities, lengths, names, quotes, roles, speakers, threads, utterances  # noqa: F401  registered
+from .articles import Settings
 from .documents import Document
-from .extract import EXTRACTORS, LINKERS, Settings, Tables, process
+from .engine import row_types, run
 from .readers import Reader
-from .rows import DocumentRow, Error, Link, frame
+from .rows import DocumentRow, Error, frame
 
 TABLES = ("documents", "entities", "roles", "quotes", "commitments", "links", "errors")
 
@@ -47,9 +47,13 @@ class Corpus(Mapping):
     as all of them.
     """
 
-    def __init__(self, documents: list[Document], errors: list[Error] = (), settings: Settings = Settings()):
+    def __init__(
+        self, documents: list[Document], errors: list[Error] = (), settings: Settings = Settings(),
+        overrides: Path | None = None, workers: int | None = None,
+    ):
         self._documents = sorted(documents, key=lambda document: document.doc_id)
         self._reading_errors = list(errors)
+        self._overrides, self._workers = overrides, workers
         self.settings = settings
 
     def __getitem__(self, doc_id: str) -> CorpusDocument:
@@ -84,7 +88,9 @@ class Corpus(Mapping):
 
     def table(self, name: str) -> pd.DataFrame:
         """A table by name, also one that your own extractor fills."""
-        return frame(self._rows(name), self._row_type(name))
+        if name not in self._known_tables():
+            raise ValueError(f"No table '{name}'. There are: {', '.join(self._known_tables())}.")
+        return self._tables[name].copy()
 
     def documents(self) -> pd.DataFrame:
         """One row an article: where it is from, when it is from and how that is known, how long it is; `codebook(DocumentRow)`."""
@@ -122,37 +128,28 @@ class Corpus(Mapping):
             for document in self._documents
         }
 
-    def _row_type(self, name: str) -> type[BaseModel]:
-        known = {table: found.row_type for table, found in EXTRACTORS.items() if table != "lengths"}
-        known |= {"documents": DocumentRow, "links": Link, "errors": Error}
-        if name not in known:
-            raise ValueError(f"No table '{name}'. There are: {', '.join(sorted(known))}.")
-        return known[name]
+    def _known_tables(self) -> list[str]:
+        return sorted(name for name in row_types() | {"documents": DocumentRow} if name != "lengths")
 
-    def _rows(self, name: str) -> list[BaseModel]:
-        if name != "documents":
-            return self._tables.get(name, [])
-        sentences = {row.doc_id: row.sentences for row in self._tables["lengths"]}
+    @cached_property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        tables = run(self._documents, self.settings, self._overrides, self._workers)
+        read = frame(self._reading_errors, Error)
+        found = tables["errors"]
+        errors = pd.concat([read, found], ignore_index=True) if len(read) and len(found) else read if len(read) else found
+        return tables | {"errors": errors, "documents": self._document_table(tables["lengths"])}
+
+    def _document_table(self, counted: pd.DataFrame) -> pd.DataFrame:
+        sentences = dict(zip(counted.doc_id, counted.sentences, strict=True))
         known = [column for column in DocumentRow.model_fields if column not in ("words", "sentences")]
-        return [
+        rows = [
             DocumentRow(
                 **{column: getattr(document, column) for column in known},
                 words=lengths.words(document), sentences=sentences.get(document.doc_id),
             )
             for document in self._documents
         ]
-
-    @cached_property
-    def _tables(self) -> Tables:
-        tables, errors = self._run()
-        tables["errors"] = self._reading_errors + errors
-        return tables
-
-    def _run(self) -> tuple[Tables, list[Error]]:
-        tables, errors = process(self._documents, self.settings)
-        for link in LINKERS:
-            link(tables, self._documents)
-        return tables, errors
+        return frame(rows, DocumentRow)
 
     def _warning(self) -> str:
         failed = sum(error.stage != "notice" for error in self._reading_errors)
@@ -170,8 +167,10 @@ def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def load_corpus(path: str | Path, settings: Settings = Settings()) -> Corpus:
+def load_corpus(path: str | Path, settings: Settings = Settings(), workers: int | None = None) -> Corpus:
     """The articles of a folder (or of one file), with what is known about each.
+
+    Nothing is extracted yet: the first table asked for does that, in `workers` processes (None: as many as the size deserves).
 
     Files ending in .txt and .md are one article each, .html too where the extra `html` is installed; a .jsonl file holds one a line and
     a .csv file one a row, with a column `text` and, if you like, `doc_id`, `title`, `outlet`, `published`, `event_date`.
@@ -192,4 +191,5 @@ def load_corpus(path: str | Path, settings: Settings = Settings()) -> Corpus:
     reader = Reader().read(Path(path))
     if reader.names:
         settings = replace(settings, names=reader.names)
-    return Corpus(list(reader.documents.values()), reader.errors, settings)
+    folder = Path(path) if Path(path).is_dir() else Path(path).parent
+    return Corpus(list(reader.documents.values()), reader.errors, settings, folder / "overrides.toml", workers)

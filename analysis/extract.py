@@ -14,39 +14,17 @@ What crosses articles (names, the same utterance, threads) is the work of linker
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pydantic import BaseModel
-from spacy.tokens import Doc
 
+from .articles import Article, Settings, parse
+from .cache import open_cache
 from .documents import Document
-from .model import DEFAULT_MODEL, load_model
+from .model import load_model
 from .rows import Error, Row
 
 Tables = dict[str, list[BaseModel]]
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a result depends on beside the text."""
-
-    model: str = DEFAULT_MODEL
-    quotes: str = "encoder"
-    names: str = ""  # text of the user's names.toml
-
-
-@dataclass
-class Article:
-    """A document, its parse, and what has been found in it so far."""
-
-    document: Document
-    doc: Doc
-    settings: Settings = Settings()
-    rows: Tables = field(default_factory=dict)
-
-    @property
-    def doc_id(self) -> str:
-        return self.document.doc_id
 
 
 @dataclass(frozen=True)
@@ -76,19 +54,24 @@ def linker(link):
     return link
 
 
-def process(batch: list[Document], settings: Settings = Settings()) -> tuple[Tables, list[Error]]:
-    """Rows of a batch of documents, by table, and the errors of those that failed."""
-    nlp = load_model(settings.model)
+def process(batch: list[Document], settings: Settings = Settings(), cache: str | None = None) -> tuple[Tables, list[Error]]:
+    """Rows of a batch of documents, by table, and an error for each document that failed; `cache` is a folder.
+
+    Everything that runs in bulk calls this: a notebook, a worker, a cluster. What it gives for a document does not depend
+    on the others in the batch.
+    """
     tables, errors = {name: [] for name in EXTRACTORS}, []
-    for document in batch:
-        stage = "parsing"
-        try:
-            article = Article(document, nlp(document.text), settings)
-            for stage, found in EXTRACTORS.items():
-                article.rows[stage] = list(found.extract(article))
-        except Exception as error:
-            errors.append(Error(path=document.path, stage=stage, message=f"{type(error).__name__}: {error}"))
-            continue
-        for name, rows in article.rows.items():
-            tables[name] += rows
+    with load_model(settings.model).memory_zone():
+        for document, article in zip(batch, parse(batch, settings, open_cache(cache)), strict=True):
+            stage, failure = "parsing", article if isinstance(article, Exception) else None
+            try:
+                for stage, found in EXTRACTORS.items() if not failure else ():
+                    article.rows[stage] = list(found.extract(article))
+            except Exception as error:
+                failure = error
+            if failure:
+                errors.append(Error(path=document.path, stage=stage, message=f"{type(failure).__name__}: {failure}"))
+                continue
+            for name, rows in article.rows.items():
+                tables[name] += rows
     return tables, errors

@@ -163,8 +163,25 @@ def columns(row_type: type[BaseModel]) -> list[str]:
 
 
 def frame(rows: list[BaseModel], row_type: type[BaseModel]) -> pd.DataFrame:
-    """Rows as a data frame with the row type's columns, also where there are no rows."""
-    return pd.DataFrame([dict(row) for row in rows], columns=columns(row_type))
+    """Rows as a data frame with the row type's columns and their types, also where there are no rows."""
+    return typed(pd.DataFrame([dict(row) for row in rows], columns=columns(row_type), dtype=object), row_type)
+
+
+def typed(table: pd.DataFrame, row_type: type[BaseModel]) -> pd.DataFrame:
+    """The table with each column in the type that its row type declares; lists and spans stay Python objects."""
+    kinds = {name: _kind(field.annotation) for name, field in row_type.model_fields.items()}
+    return table.astype({name: kind for name, kind in kinds.items() if kind})
+
+
+def records(table: pd.DataFrame) -> list[dict]:
+    """The table's rows as dictionaries of Python values; what is missing is None."""
+    return table.astype(object).where(table.notna(), None).to_dict("records")
+
+
+def _kind(annotation) -> str | None:
+    if _values(annotation) or annotation in (str, str | None):
+        return "str"
+    return {int: "int64", int | None: "Int64", float: "float64", bool: "bool"}.get(annotation)
 
 
 def codebook(row_type: type[BaseModel]) -> pd.DataFrame:

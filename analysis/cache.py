@@ -1,0 +1,183 @@
+"""What has been computed once is kept: parses and tables, each under a key made of all that it depends on.
+
+A parse depends on the text, the pipeline and the code that runs it; a table on that and on all other code and word lists. So a changed
+article is the only one that is parsed again, and a changed word list repeats the extraction, not the parsing. Entries carry
+a checksum; a damaged one is dropped, said so, and made again. Several processes may read and write at once.
+
+The folder is the user's cache folder, `ANALYSIS_CACHE` names another; `ANALYSIS_CACHE=off` keeps nothing.
+"""
+
+import hashlib
+import io
+import json
+import os
+import re
+import sqlite3
+import warnings
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from diskcache import Cache as Store
+from platformdirs import user_cache_dir
+from pydantic import BaseModel
+from spacy.attrs import intify_attr
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from .documents import Document
+from .encoder import Reading
+from .rows import Span, typed
+
+LIMIT = 4 * 2**30
+KEPT = [intify_attr(name) for name in (
+    "ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE", "ENT_ID", "ENT_KB_ID", "NORM",
+)]
+DIGEST = hashlib.sha256().digest_size
+
+
+class Cache:
+    """Bytes by key in a folder, checked when read, with a limit on their size (4 GB; the least recently used go first)."""
+
+    def __init__(self, folder: str | Path):
+        self.folder = Path(folder)
+        self._store = Store(str(folder), size_limit=LIMIT, eviction_policy="least-recently-used", timeout=60)
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under a key; None where there are none, or not the ones that were put."""
+        try:
+            entry = self._store.get(key)
+        except (OSError, sqlite3.Error) as error:
+            warnings.warn(f"The cache in '{self.folder}' cannot be read ({error}); working without it.", stacklevel=2)
+            return None
+        if entry is None:
+            return None
+        if isinstance(entry, bytes) and hashlib.sha256(entry[DIGEST:]).digest() == entry[:DIGEST]:
+            return entry[DIGEST:]
+        warnings.warn(f"A damaged entry in the cache in '{self.folder}' is made again.", stacklevel=2)
+        self._store.delete(key)
+        return None
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep bytes; where there is no room the work goes on without."""
+        try:
+            self._store.set(key, hashlib.sha256(value).digest() + value)
+        except (OSError, sqlite3.Error) as error:
+            warnings.warn(f"The cache in '{self.folder}' cannot be written ({error}); working without it.", stacklevel=2)
+
+    def summary(self) -> dict[str, object]:
+        """Where it is, how many parses and tables it holds, and its size in bytes."""
+        kinds = [str(key).split("/")[0] for key in self._store.iterkeys()]
+        sizes = {"parses": kinds.count("parse"), "tables": kinds.count("table")}
+        return {"folder": str(self.folder), **sizes, "bytes": self._store.volume()}
+
+    def clear(self) -> int:
+        """Forget everything; how many entries there were."""
+        return self._store.clear()
+
+
+def default_folder() -> Path | None:
+    """The cache folder in force; None where the cache is off."""
+    chosen = os.environ.get("ANALYSIS_CACHE") or user_cache_dir("newsroom-analysis")
+    return None if chosen == "off" else Path(chosen)
+
+
+@lru_cache(maxsize=4)
+def open_cache(folder: str | None) -> Cache | None:
+    """The cache in a folder, opened once a process; None without a folder or where it cannot be opened."""
+    if folder is None:
+        return None
+    try:
+        return Cache(folder)
+    except (OSError, sqlite3.Error) as error:
+        warnings.warn(f"No cache in '{folder}' ({error}); working without it.", stacklevel=2)
+        return None
+
+
+# ------------------------------------------------------------------ keys
+def parse_key(text: str, nlp: Language) -> str:
+    """Key of a text's parse and reading."""
+    facts = [nlp.meta["name"], nlp.meta["version"], nlp.pipe_names, version("spacy"), version("onnxruntime"), code("model", "encoder")]
+    return f"parse/{_digest(text, *facts)}"
+
+
+def tables_key(documents: list[Document], settings, overrides: str) -> str:
+    """Key of the tables of a corpus."""
+    return f"table/{_digest(*map(repr, documents), repr(settings), overrides, version('spacy'), version('onnxruntime'), code())}"
+
+
+def _digest(*facts) -> str:
+    return hashlib.sha256(json.dumps(facts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def code(*modules: str) -> str:
+    """Fingerprint of modules with all they import and all data they name; of the whole package where none is given."""
+    package = files("analysis")
+    kept = sorted(_closure(modules)) if modules else sorted(
+        str(path.relative_to(str(package))) for path in Path(str(package)).rglob("*") if path.suffix in (".py", ".toml", ".json")
+    )
+    return _digest(*((name, (package / name).read_text(encoding="utf-8")) for name in kept))
+
+
+def _closure(modules) -> set[str]:
+    """Files that modules of the package are made of: theirs, those of what they import, and the data they name."""
+    package, found, waiting = files("analysis"), set(), [f"{name}.py" for name in modules]
+    while waiting:
+        name = waiting.pop()
+        if name in found or not (package / name).is_file():
+            continue
+        found.add(name)
+        if name.endswith(".py"):
+            source = (package / name).read_text(encoding="utf-8")
+            waiting += [f"{module}.py" for module in re.findall(r"^\s*from \.(\w+) import", source, re.M)]
+            waiting += [f"{module}.py" for line in re.findall(r"^from \. import (.+)", source, re.M) for module in re.findall(r"\w+", line)]
+            waiting += [f"{folder}/{data}" for data in re.findall(r"[\w-]+\.(?:toml|json)", source) for folder in ("data", "weights")]
+    return found
+
+
+# ------------------------------------------------------------------ what is kept
+def pack_parse(doc: Doc, reading: Reading | None) -> bytes:
+    """A parse, and the encoder's reading where there is one, as bytes."""
+    arrays = io.BytesIO()
+    parse = np.frombuffer(DocBin(attrs=KEPT, docs=[doc]).to_bytes(), dtype=np.uint8)
+    np.savez(arrays, parse=parse, **(vars(reading) if reading else {}))
+    return arrays.getvalue()
+
+
+def unpack_parse(data: bytes, nlp: Language) -> tuple[Doc, Reading | None]:
+    """What `pack_parse` packed."""
+    arrays = dict(np.load(io.BytesIO(data), allow_pickle=False))
+    doc = next(DocBin().from_bytes(arrays.pop("parse").tobytes()).get_docs(nlp.vocab))
+    return doc, Reading(**arrays) if arrays else None
+
+
+def pack_table(table: pd.DataFrame) -> bytes:
+    """A table as Parquet."""
+    buffer = io.BytesIO()
+    table.to_parquet(buffer, index=False, engine="pyarrow")
+    return buffer.getvalue()
+
+
+def unpack_table(data: bytes, row_type: type[BaseModel]) -> pd.DataFrame:
+    """A table from Parquet, its lists and spans as lists and tuples again."""
+    table = pd.read_parquet(io.BytesIO(data), engine="pyarrow")
+    for name, field in row_type.model_fields.items():
+        restore = RESTORE.get(field.annotation)
+        if restore:
+            table[name] = pd.Series(map(restore, table[name]), index=table.index, dtype=object)
+    return typed(table, row_type)
+
+
+def _span(value) -> Span | None:
+    return None if value is None else (int(value[0]), int(value[1]))
+
+
+RESTORE = {
+    list[Span]: lambda value: list(map(_span, value)),
+    list[str]: lambda value: list(map(str, value)),
+    Span | None: _span,
+}

@@ -1,0 +1,84 @@
+"""Batches to worker processes, one matrix thread each; a worker that dies costs nothing but, at worst, the article that kills it.
+
+At most one batch a worker is under way, so when a process dies the batches it can have held are known. They are tried
+again, one article at a time; an article that is under way when a process dies a second time is reported and left out.
+"""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from .rows import Error
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+class OneThread:
+    """While open, processes that are started use one thread for matrix products."""
+
+    def __enter__(self):
+        self._before = {name: os.environ.get(name) for name in THREADS}
+        os.environ.update(dict.fromkeys(THREADS, "1"))
+
+    def __exit__(self, *_):
+        for name, value in self._before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+def run_pool(work: Callable, batches: list[list], workers: int) -> Iterator:
+    """`work(batch)` for each batch, in whatever order they are done.
+
+    A batch is a list of documents, and `work` gives rows by table and a list of errors.
+    """
+    waiting, suspects = deque(batches), deque()
+    while waiting or suspects:
+        alone = bool(suspects)
+        queue, width = (suspects, 1) if alone else (waiting, workers)
+        with OneThread():
+            executor = ProcessPoolExecutor(width, mp_context=multiprocessing.get_context("spawn"))
+            under_way: dict[Future, list] = {}
+            try:
+                yield from _drain(executor, work, queue, width, under_way)
+            except BrokenProcessPool:
+                lost = list(under_way.values())
+                if alone:
+                    yield {"lengths": []}, [_death(document) for batch in lost for document in batch]
+                else:
+                    suspects.extend([document] for batch in lost for document in batch)
+            finally:
+                _stop(executor)
+
+
+def _drain(executor, work, queue: deque, width: int, under_way: dict) -> Iterator:
+    """Results of a queue's batches, at most `width` of them under way at a time."""
+    while queue or under_way:
+        while queue and len(under_way) < width:
+            batch = queue.popleft()
+            try:
+                under_way[executor.submit(work, batch)] = batch
+            except BrokenProcessPool:
+                queue.appendleft(batch)
+                raise
+        done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+        for future in sorted(done, key=lambda future: future.exception() is not None):
+            result = future.result()
+            del under_way[future]
+            yield result
+
+
+def _death(document) -> Error:
+    message = "The worker process died each time it came to this article (killed, or out of memory). Try it alone, with workers=1."
+    return Error(path=document.path, stage="worker", message=message)
+
+
+def _stop(executor) -> None:
+    """End at once, also when a worker is in the middle of a batch (Ctrl-C)."""
+    processes = list((executor._processes or {}).values())
+    executor.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join()

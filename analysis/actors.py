@@ -35,9 +35,11 @@ class Cast:
         self.entities = article.rows.get("entities", [])
         self.states = {role.entity: role.of for role in article.rows.get("roles", []) if role.of and role.office in words("speaks_for_state", FILE)}
         self.past: list[tuple[Token, Actor, list[str]]] = []
+        self.of: dict[int, Actor] = {}
         self.coalition = any("oalition" in row.entity for row in self.entities)
 
     def remember(self, act, actor: Actor, sources: list[str]):
+        self.of[act.head.i] = actor
         if actor.names:
             self.past.append((act.head, actor, sources))
 
@@ -45,6 +47,9 @@ class Cast:
     def read(self, act, sources: list[str]) -> Actor:
         """The actor of an act told by `sources`."""
         token = act.subject
+        if act.part_of is not None and act.part_of.head.i in self.of:
+            actor = self.of[act.part_of.head.i]
+            return Actor(actor.names, "shared", actor.joint)
         if token is None:
             return self.implicit(act, sources)
         if token.lower_ in ("i", "me", "my", "we", "us", "our", "'s"):

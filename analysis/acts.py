@@ -7,12 +7,11 @@ from spacy.tokens import Doc, Token
 
 from . import standing
 from .clauses import (
-    auxiliaries, by_agent, child, conjuncts, governors, is_negated, is_passive, mark_of, own_subject, subject,
+    auxiliaries, before, by_agent, child, conjuncts, is_negated, is_passive, not_all, own_subject, subject,
 )
 from .operators import complements, modals, operator, words
 
 WEAKER = {"may", "might", "could", "can"}
-ASKING = {"how", "what", "when", "where", "why", "which", "who", "whom", "whose", "whether"}
 
 
 @dataclass(frozen=True)
@@ -39,16 +38,18 @@ class Act:
 def find_acts(doc: Doc) -> list[Act]:
     """Acts of a parsed text in order, at most one an action."""
     found: dict[int, Act] = {}
-    heads: set[int] = set()
+    lexical = ("verb", "noun", "adjective")
     for token in doc:
         for act in _acts_at(token):
-            if act.head.i in found and not (act.kind in ("verb", "noun", "adjective") and found[act.head.i].kind == "modal"):
+            if act.head.i in found and not (act.kind in lexical and found[act.head.i].kind == "modal"):
                 continue
-            if act.cue.i in heads and act.act != "status":
-                continue
+            outer = found.get(act.cue.i)
+            if outer is not None and act.act != "status" and act.cue != act.head:
+                if outer.kind != "modal" or outer.act == act.act == "commit" or outer.cue.lower_ in ("must", "should"):
+                    continue
+                del found[act.cue.i]
             found[act.head.i] = act
-            heads.add(act.head.i)
-    acts = [act for act in found.values() if is_asserted(act)]
+    acts = list(found.values())
     shared = [part for act in acts for part in _conjoined(act) if part.head.i not in found]
     return sorted(acts + shared, key=lambda act: (act.head.i, act.cue.i))
 
@@ -59,10 +60,11 @@ def _conjoined(act: Act) -> Iterator[Act]:
         return
     for verb in conjuncts(act.head):
         joined = {c.lower_ for c in verb.head.children if c.dep_ == "cc"}
+        joined |= {c.lower_ for c in verb.children if c.dep_ == "advmod"} & {"rather"}
         if "or" in joined or _other_operator(verb):
             continue
         if "but" in joined or "rather" in joined:
-            if act.negative and verb.lemma_ != act.head.lemma_:
+            if act.negative and verb.lemma_ != act.head.lemma_ and not is_passive(act.head):
                 yield replace(act, head=verb, shared=True, negative=False, act="commit" if act.act == "refuse" else act.act, part_of=act,
                               force="will" if act.force == "refuses" else act.force)
             continue
@@ -71,7 +73,7 @@ def _conjoined(act: Act) -> Iterator[Act]:
 
 def _other_operator(verb: Token) -> bool:
     op = operator(verb)
-    return op is not None and any(complements(verb, op))
+    return op is not None and any(_lexical(verb, op))
 
 
 def _acts_at(token: Token) -> Iterator[Act]:
@@ -118,11 +120,15 @@ def _operate(token: Token, entry: dict, verb: Token, negative: bool, clause: Tok
     clause = clause or verb
     who, shared = subject(clause)
     agent = by_agent(verb) if is_passive(verb) else None
+    if who is None and verb.dep_ in ("ROOT", "ccomp", "advcl") and verb.sent.root.tag_ != "VB":
+        who = before(clause)
     if who is not None and who.dep_ == "expl" or child(clause, "expl") is not None:
         yield from _existential(token, entry, verb, negative)
         return
     act, force = entry.get("own") or entry["other"], entry["force"]
-    if act == "commit" and negative:
+    if act == "commit" and not_all(who):
+        act, force, negative = "refuse", "refuses", True
+    elif act == "commit" and negative:
         act = "commit" if verb.lemma_ in words("harmful") else "refuse"
     if act == "consider" and negative:
         return
@@ -150,16 +156,20 @@ def _existential(token: Token, entry: dict, verb: Token, negative: bool) -> Iter
 def _lexical(token: Token, op) -> Iterator[Act]:
     if op.pos == "verb" and any(a.tag_ == "MD" and a.lower_ in WEAKER | {"should", "must"} for a in auxiliaries(token)) and op.act != "consider":
         return
+    if op.lemma in ("expect", "look", "work", "seek") and token.tag_ not in ("VBG", "VBZ", "VBP"):
+        return
+    if op.lemma == "mind" and not is_negated(token):
+        return
     denied = is_negated(token) or (op.pos == "adjective" and is_negated(token.head)) or (op.pos == "noun" and any(c.lower_ == "no" for c in token.children))
     for found in complements(token, op):
         act, force, negative = op.act, op.force, op.act == "refuse"
-        if found.frame in ("object", "prep") and not _names_action(op, found.head):
+        if found.frame in ("object", "prep", "relative") and not _names_action(op, found.head):
             continue
         if found.frame == "that" and op.act in ("commit", "offer") and not _binding(op, found):
             continue
         if found.frame == "that" and op.act == "demand" and not _directive(found.head):
             continue
-        if denied:
+        if denied and op.lemma != "mind":
             if act == "refuse":
                 act, force, negative = "consider", "considering", False
             elif act in ("offer", "consider") or op.lemma in ("plan", "intend", "intention", "intent"):
@@ -186,7 +196,7 @@ def _lexical(token: Token, op) -> Iterator[Act]:
 def _names_action(op, noun: Token) -> bool:
     if noun.lemma_.lower() in words("claims") or noun.pos_ == "PRON" and noun.lower_ not in ("it", "that", "this") or noun.pos_ == "PROPN" and noun.ent_type_ in ("PERSON", "DATE"):
         return False
-    if op.act == "refuse":
+    if op.act in ("refuse", "demand") or op.lemma in ("plan", "propose", "seek", "schedule", "approve"):
         return noun.pos_ in ("NOUN", "VERB", "PROPN")
     return noun.lemma_.lower() in words("actions") or any(
         c.dep_ == "acl" and c.tag_ == "VB" or c.dep_ == "compound" and c.lemma_.lower() in words("actions") or
@@ -211,7 +221,12 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
         if is_passive(token):
             agent = by_agent(token)
             return (agent, False) if agent is not None or op.act == "demand" or op.frames & {"object"} else subject(token)
-        return subject(token)
+        who, shared = subject(token)
+        if who is None and token.tag_ in ("VBD", "VBZ", "VBP"):
+            who = before(token)
+        if who is not None and who.lower_ == "those" and who.dep_ == "pobj":
+            who, shared = own_subject(who.head.head), True
+        return who, shared
     if op.pos == "adjective":
         if token.pos_ == "VERB":
             return subject(token)
@@ -229,6 +244,9 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
     modifier = next((c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")), None)
     if modifier is not None:
         return modifier, False
+    centre = token.head
+    if token.dep_ == "nsubj" and centre.lemma_ in ("focus", "centre", "center"):
+        return None, False
     verb = token.head
     while verb.dep_ == "conj":
         verb = verb.head
@@ -269,25 +287,3 @@ def _headline(token: Token) -> Iterator[Act]:
     who = child(token, "nsubj") or (token.head if token.dep_ in ("acl", "relcl") else None)
     if who is not None and who.pos_ in ("PROPN", "NOUN") and (who.dep_ == "ROOT" or who.head == token) and (who.ent_type_ or who.lemma_.lower() in words("agents")) and who.i < token.i:
         yield Act(next(a for a in auxiliaries(token) if a.tag_ == "TO"), "commit", "will", token, "headline", subject=who, negative=is_negated(token))
-
-
-# ---------------------------------------------------------------- what is not asserted
-def is_asserted(act: Act) -> bool:
-    """False in questions, in conditions and where the sentence doubts or asks."""
-    sentence = act.cue.sent
-    if sentence.text.rstrip(" \n\"'”’»)").endswith("?"):
-        return False
-    verb = act.head if act.kind in ("modal", "existential", "futurate") else act.cue
-    path = [verb, *governors(verb)]
-    for below, above in zip([None, *path], path, strict=False):
-        if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
-            continue
-        mark = mark_of(above)
-        if mark in ("if", "unless", "whether") and act.act != "status" or mark in ASKING - {"which", "who", "whom", "whose"} and above.dep_ in ("ccomp", "pcomp", "csubj", "acl", "advcl") and act.kind in ("modal", "futurate"):
-            return False
-        if below is not None and below.dep_ in ("ccomp", "xcomp", "acl", "advcl") and (
-                above.lemma_.lower() in words("doubting", "reporting_strength.toml") or is_negated(above) and above.lemma_ in ("say", "think", "believe", "know", "expect", "clear")):
-            return False
-        if above.dep_ in ("ROOT", "parataxis"):
-            break
-    return True

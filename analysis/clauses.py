@@ -63,6 +63,27 @@ def by_agent(verb: Token) -> Token | None:
     return child(agent, "pobj") if agent is not None else None
 
 
+def not_all(subject: Token | None) -> bool:
+    """True for "not all allies", "not every state": some will not, nobody says who."""
+    if subject is None:
+        return False
+    first = subject.left_edge
+    return any(t.lower_ in ("not", "n't") and t.i < subject.i and t.nbor(1).lower_ in ("all", "every", "everyone", "everybody")
+               for t in subject.doc[max(0, first.i - 1):subject.i + 1] if t.i + 1 < len(subject.doc))
+
+
+def before(verb: Token) -> Token | None:
+    """The noun or pronoun right before a finite verb group, for a subject that the parse has lost."""
+    edge = min([verb, *auxiliaries(verb)], key=lambda t: t.i)
+    for token in reversed(verb.doc[max(verb.sent.start, edge.i - 3):edge.i]):
+        if token.pos_ in ("PROPN", "PRON", "NOUN"):
+            return token
+        if token.pos_ != "ADV":
+            break
+    named = [t for t in verb.doc[verb.sent.start:edge.i] if t.dep_ == "nsubj" and t.ent_type_ in ("PERSON", "ORG", "GPE")]
+    return named[0] if named else None
+
+
 def is_negated(verb: Token) -> bool:
     """True where "not", "never", "no longer" or a subject with "no" denies the verb."""
     for c in verb.children:
@@ -79,11 +100,16 @@ def conjuncts(head: Token) -> list[Token]:
     """Verbs coordinated with the head that share its subject and operator."""
     found = []
     for c in head.children:
-        if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and own_subject(c) is None:
+        if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and own_subject(c) is None and not _alternative(c):
             if any(a.tag_ == "MD" for a in auxiliaries(c)) or c.tag_ in ("VBD", "VBZ", "VBP"):
                 continue
             found += [c, *conjuncts(c)]
     return found
+
+
+def _alternative(verb: Token) -> bool:
+    """True for what is not to be done: "tighten rather than ease", "deal instead of fight"."""
+    return verb.i > 1 and (verb.nbor(-1).lower_ == "than" or verb.nbor(-1).lower_ == "of" and verb.nbor(-2).lower_ == "instead")
 
 
 def governors(token: Token):

@@ -45,8 +45,6 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
     origin = act.part_of.cue if act.part_of else act.cue
     quotes = reports.around(origin)
     sources = reports.chain(origin)
-    if not is_act(act, quotes, cast):
-        return None
     actor = cast.read(act, sources)
     weak = weak_cue(quotes, act.head, text) if act.act in ("commit", "consider") else None
     force = LOWER.get(act.force, act.force) if weak else act.force
@@ -60,7 +58,7 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
     if act.status and act.cue.lemma_ == "accuse":
         accuser = cast.phrase(act.cue_subject()) if act.cue_subject() is not None else None
         sources = sources + (accuser.names[:1] if accuser else [])
-    if not actor.names and act.act != "status":
+    if not actor.names or not is_act(act, quotes, cast):
         return None
     found = condition(act) or (condition(act.part_of) if act.part_of else None)
     start, end = evidence(act, found, text)

@@ -16,7 +16,7 @@ def evidence(act, condition, text: str) -> tuple[int, int]:
     if act.kind == "noun" and act.part_of is None:
         tokens += _between(act)
     if act.kind in ("verb", "adjective") and act.part_of is None:
-        tokens += [t for t in _clause(act.cue, act) if t.i > act.cue.i or t.dep_ in ("aux", "auxpass", "neg")]
+        tokens += [t for t in _clause(act.cue, act) if t.i > act.cue.i or t.head == act.cue and t.dep_ in ("aux", "auxpass", "neg")]
     elif act.part_of is None:
         tokens += [t for t in act.head.children if t.dep_ in ("aux", "auxpass", "neg", "expl")]
     tokens += _clause(act.head, act)

@@ -95,6 +95,9 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
     if op.pos == "verb" and is_passive(token) and "other" in op.frames:
         own_object = child(token, "nsubjpass") or own_object
     particle = op.lemma.partition(" ")[2]
+    if token.dep_ == "relcl" and op.pos == "verb" and op.frames & {"object", "to", "for", "upon", "on"} and _relative_object(token):
+        yield Complement(token.head, "relative")
+        return
     for c in token.children:
         if c.i < token.i and not (c.dep_ in ("nsubjpass",) or c.dep_ == "relcl"):
             continue
@@ -109,6 +112,27 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
             yield from _prepositional(op, c)
     if "none" in op.frames:
         yield Complement(token, "none")
+    if op.pos == "noun" and token.dep_ in ("nsubj", "attr"):
+        yield from _distant(token, op)
+
+
+def _relative_object(verb: Token) -> bool:
+    """ "the summits to which the Russians committed", "the meetings that we are calling for"."""
+    return any(t.dep_ in ("dobj", "pobj", "nsubjpass") and t.tag_ in ("WDT", "WP") for c in [verb, *verb.children] for t in c.children)
+
+
+def _distant(noun: Token, op: Operator) -> Iterator[Complement]:
+    """A complement that the verb separates from its noun: "discussions focused on raising the pressure"."""
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.lemma_ in ("focus", "centre", "center"):
+        prep = child(verb, "prep")
+        if prep is not None and (gerund := child(prep, "pcomp")) is not None:
+            yield Complement(gerund, "ing")
+    elif noun.dep_ == "attr" and "that" in op.frames and not any(c.dep_ in ("acl", "relcl", "ccomp") for c in noun.children):
+        for t in noun.doc[noun.i:noun.sent.end]:
+            if t.dep_ == "mark" and t.lower_ == "that" and any(a.tag_ == "MD" for a in auxiliaries(t.head)):
+                yield Complement(t.head, "that", child(t.head, "nsubj", "nsubjpass"))
+                return
 
 
 def _clause(token: Token, op: Operator, verb: Token, own_object: Token | None) -> Iterator[Complement]:
@@ -125,7 +149,7 @@ def _clause(token: Token, op: Operator, verb: Token, own_object: Token | None) -
             yield Complement(verb, "ing")
     elif "that" in op.frames and verb.dep_ in ("ccomp", "acl", "relcl") and mark_of(verb) in ("that", ""):
         yield Complement(verb, "that", inner)
-    elif "other" in op.frames and verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and inner is not None:
+    elif "other" in op.frames and op.lemma not in ("tell", "warn", "order") and verb.dep_ == "ccomp" and verb.tag_ == "VB" and inner is not None:
         yield Complement(verb, "other", inner)
 
 

@@ -1,35 +1,139 @@
-"""What only looks like an act: forecasts, traits, hypotheses, own feelings, claims about things that nobody controls."""
+"""What only looks like an act: forecasts, traits, hypotheses, questions, doubts, claims about things that nobody controls.
 
-from .clauses import auxiliaries, child, is_passive
+`doubts` names every reason to think so; `is_act` weighs them by `data/judge.json`, a logistic regression fitted on labelled
+news, or, where that file is missing, takes each of them as a veto.
+"""
+
+import json
+import math
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from .clauses import auxiliaries, governors, is_negated, is_passive, mark_of
 from .operators import words
 
+OPENERS = {"how", "what", "when", "where", "why", "whether"}
 
-def is_act(act, quotes, cast) -> bool:
-    """True where the subject controls the action and the sentence asserts the act."""
-    head, subject = act.head, act.subject
+
+def is_act(act, quotes, cast, doubtful: float = 0.0) -> bool:
+    """True where the sentence asserts the act and the subject controls the action."""
+    weights = _weights()
+    found = sorted(set(doubts(act, quotes, cast)))
+    if not weights:
+        return not found
+    return sum(weights.get(name, 0.0) for name in [*traits(act, quotes, cast), *found]) > weights["threshold"]
+
+
+@cache
+def _weights() -> dict[str, float]:
+    path = files("analysis") / "data" / "judge.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def probability(score: float) -> float:
+    return 1 / (1 + math.exp(-score))
+
+
+# ---------------------------------------------------------------- reasons to doubt
+def doubts(act, quotes, cast) -> Iterator[str]:
+    """Names of the reasons why this may be no act."""
+    if act.cue.sent.text.rstrip(" \n\"'”’»)").endswith("?"):
+        yield "question"
+    yield from _unasserted(act)
     if act.act == "status":
-        return True
+        return
+    head, subject = act.head, act.subject
+    if act.cue.lower_ in ("would", "'d", "’d") or act.cue.tag_ != "MD" and any(a.lower_ in ("would", "'d", "’d") for a in auxiliaries(act.cue)):
+        if bool(quotes) and quotes[-1].kind == "direct" and not _outside_marks(act, quotes[-1]):
+            yield "hypothetical would"
+        elif not quotes and not any(a.lemma_ in words("saying", "reporting_strength.toml") for a in head.ancestors):
+            yield "would without a source"
+    if any(a.lower_ == "have" for a in auxiliaries(head)) and act.kind == "modal":
+        yield "perfect after a modal"
     if act.kind in ("modal", "futurate", "headline"):
         if head.lemma_.lower() in words("uncontrolled") and not is_passive(head):
-            return False
+            yield "nobody controls the verb"
         if subject is None and not is_passive(head) and act.part_of is None:
-            return False
-        if subject is not None and not is_passive(head) and act.act != "demand" and not cast.can_act(subject) and not cast.body(act, subject, []).names:
-            return False
-        if act.act == "demand" and (not quotes or subject is None or subject.lower_ in ("i", "we", "you", "one", "it", "this", "that", "there", "they")):
-            return False
-        if act.act == "demand" and not is_passive(head) and not cast.can_act(subject):
-            return False
-    if act.cue.lower_ in ("would", "'d", "’d"):
-        direct = bool(quotes) and quotes[-1].kind == "direct"
-        if direct or not quotes and not _reported(act):
-            return False
-        if any(a.lower_ == "have" for a in auxiliaries(head)):
-            return False
+            yield "no subject"
+    if subject is not None and not cast.can_act(subject) and act.act != "demand" and not (is_passive(head) and act.kind == "modal"):
+        yield "a thing as subject"
     if act.act == "consider" and act.kind == "modal":
-        return cast.can_act(subject) and bool(quotes) and any(t.lemma_.lower() in ("consider", "discuss") for t in [head])
-    return True
+        yield "may, might, could"
+    if act.act == "demand" and act.kind in ("modal", "existential"):
+        yield from _duty(act, quotes, cast)
 
 
-def _reported(act) -> bool:
-    return any(a.lemma_ in ("say", "tell", "announce", "add", "promise", "agree", "confirm") for a in act.head.ancestors)
+def _duty(act, quotes, cast) -> Iterator[str]:
+    subject = act.subject
+    if not quotes:
+        yield "duty without a source"
+    if subject is None:
+        yield "duty of nobody"
+    elif subject.lower_ in ("i", "we"):
+        yield "duty of one's own"
+    elif subject.lower_ in ("you", "one", "they"):
+        yield "duty of anybody"
+    elif subject.lower_ in ("it", "this", "that", "there", "which") or not cast.can_act(subject) and not is_passive(act.head):
+        yield "duty of a thing"
+
+
+def _outside_marks(act, quote) -> bool:
+    return not any(start <= act.cue.idx < end for start, end in quote.content)
+
+
+def _unasserted(act) -> Iterator[str]:
+    verb = act.head if act.kind in ("modal", "existential", "futurate") else act.cue
+    below = None
+    for above in [verb, *governors(verb)]:
+        if above.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            mark = mark_of(above)
+            if mark in ("if", "unless", "once", "until", "before") and (below is None or below.dep_ not in ("ccomp",) or above != verb):
+                yield "in a condition"
+            if mark in OPENERS and act.kind in ("modal", "futurate", "existential") and above.dep_ not in ("ROOT", "relcl"):
+                yield "in a question inside"
+            if below is not None and below.dep_ in ("ccomp", "xcomp", "acl", "advcl") and _doubting(above):
+                yield "under a doubt"
+        if above.dep_ in ("ROOT", "parataxis"):
+            break
+        below = above
+    if act.kind == "verb" and act.cue.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(act.cue)):
+        yield "cue in the infinitive"
+
+
+def _doubting(above) -> bool:
+    doubting = words("doubting", "reporting_strength.toml")
+    return above.lemma_.lower() in doubting or any(c.dep_ == "acomp" and c.lemma_.lower() in doubting for c in above.children) or (
+        is_negated(above) and above.lemma_ in ("say", "think", "believe", "know", "expect", "be"))
+
+
+# ---------------------------------------------------------------- what the judge sees beside the doubts
+def traits(act, quotes, cast) -> list[str]:
+    """Names of the traits that the judge weighs: cue, kind, subject, source, verb."""
+    subject, head = act.subject, act.head
+    who = ("none" if subject is None else subject.lower_ if subject.pos_ == "PRON" and subject.lower_ in ("i", "we", "you", "he", "she", "they", "it") else
+           subject.ent_type_ if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") else "agent" if cast.can_act(subject) else "thing")
+    report = quotes[-1].kind if quotes else "author"
+    cue = act.cue.lower_ if act.kind in ("modal", "existential") else act.cue.lemma_.lower()
+    verb = "uncontrolled" if head.lemma_.lower() in words("uncontrolled") else "copula" if head.lemma_ == "be" else "passive" if is_passive(head) else "verb" if head.pos_ in ("VERB", "AUX") else "noun"
+    found = ["any", f"cue {cue}", f"kind {act.kind}", f"act {act.act}", f"subject {who}", f"report {report}", f"verb {verb}", f"{act.act} {act.kind} {report}",
+             f"{act.act} {act.kind} {who}", f"{act.kind} {verb}"]
+    if act.negative:
+        found.append(f"negative {act.act}")
+    if act.shared:
+        found.append("shared subject")
+    if act.part_of is not None:
+        found.append("part")
+    if quotes and subject is not None and subject.pos_ == "PROPN":
+        row = cast._entity(subject)
+        if row is not None and row.label == "PERSON":
+            found.append("speaks of another" if row.entity not in quotes[-1].speakers else "speaks of oneself")
+    if any(c.ent_type_ in ("DATE", "TIME") for c in head.subtree if c.i > head.i):
+        found.append("dated")
+    if any(t.lemma_.lower() in words("actions") for t in head.subtree):
+        found.append("action noun")
+    if act.kind in ("verb", "adjective") and act.cue.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB"):
+        found.append(f"{act.act} {act.cue.tag_}")
+    if head == act.cue.nbor(1) if act.cue.i + 1 < len(act.cue.doc) else False:
+        found.append("head next")
+    return found

@@ -16,8 +16,9 @@ from .genders import data
 from .marks import find_quotations
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-SUBJECT, OTHER, POSSESSIVE, SPOKE, SPOKE_UNNAMED = 3.0, 1.0, 1.2, 3.0, 2.0
-DECAY, QUOTED, ASIDE, REPEATED = 0.55, 0.3, 0.3, 0.5
+MODIFIERS = {"compound", "nmod", "poss", "amod"}
+SUBJECT, OTHER, MODIFIER, SPOKE, SPOKE_UNNAMED = 3.0, 1.0, 0.8, 3.0, 1.0
+DECAY, QUOTED, ASIDE, REPEATED = 0.6, 0.3, 0.3, 0.5
 RANK = {"vice", "deputy", "assistant", "acting", "interim"}
 
 
@@ -32,6 +33,7 @@ class Mention:
     weight: float
     sentence: int
     text: str
+    sex: str | None = None
 
 
 class Discourse:
@@ -84,14 +86,19 @@ class Discourse:
     def mention(self, row) -> Mention:
         span = self.doc.char_span(row.start, row.end, alignment_mode="expand")
         weight = self._weight(row.start, row.end, span.root if span else None)
-        return Mention(row.start, row.end, row.entity, row.label, weight, self.sentence(row.start), row.text)
+        sex = genders.of_title(self.text, row.start)
+        return Mention(row.start, row.end, row.entity, row.label, weight, self.sentence(row.start), row.text, sex)
+
+    def may_be(self, mention: Mention, sex: str) -> bool:
+        """Can a mention be he ("m") or she ("f")? By its own title, else by what the article tells of the name."""
+        return (mention.sex or self.gender.get(mention.name, sex)) == sex
 
     def _weight(self, start: int, end: int, token) -> float:
-        while token is not None and token.dep_ in ("appos", "conj", "compound") and token.head.i != token.i:
+        while token is not None and token.dep_ in ("appos", "conj") and token.head.i != token.i:
             token = token.head
         weight = SUBJECT if token is not None and token.dep_ in SUBJECTS else OTHER
-        if re.match(r"['’]", self.text[end : end + 1]):
-            weight = POSSESSIVE
+        if token is not None and token.dep_ in MODIFIERS or re.match(r"['’]", self.text[end : end + 1]):
+            weight = MODIFIER
         if self.inside(start):
             weight *= QUOTED
         return weight * ASIDE if any(s <= start < e for s, e in self.asides) else weight

@@ -13,6 +13,8 @@ from .genders import data, of_noun
 OWNER = re.compile(r"['’]")
 ISSUER = re.compile(r"\s(?:from|by|of|for)\s+(?:the\s+)?")
 PAIR = re.compile(r"(?:both|(?:the|these|those) (?:two|pair of))\s+(?:[\w-]+\s+)*(?P<noun>[\w-]+)$", re.IGNORECASE)
+DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
+PARTIES = {"Republican", "Democrat"}
 OTHER_TITLE = 0.5
 STATES = ("countries", "governments", "nations", "sides", "states", "capitals", "neighbours", "neighbors")
 
@@ -51,7 +53,7 @@ def plain(words: str) -> str:
     words = text.split(" ")
     while len(words) > 1 and words[0].lower() in nouns()["determiners"]:
         words = words[1:]
-    if words[0].istitle() and (words[0].lower() in nouns()["indefinite"] | nouns()["quantifiers"] or len(words) > 1 and is_source(words[0].lower())):
+    if words[0].istitle() and words[0] not in PARTIES and (words[0].lower() in nouns()["indefinite"] | nouns()["quantifiers"] or len(words) > 1 and is_source(words[0].lower())):
         words[0] = words[0].lower()
     return " ".join(words).strip("“”\"' ")
 
@@ -62,7 +64,7 @@ def described(reader, start: int, end: int):
     head, text = reader.head(start, core), re.sub(r"\s+", " ", reader.text[start:end])
     short = plain(text)
     description = lambda kind: reader.Speaker([short], kind, f"described as '{text}'")  # noqa: E731
-    definite = text.split(" ")[0].lower() not in nouns()["indefinite"]
+    definite = text.split(" ")[0].lower() in DEFINITE or text.islower() and " " not in text
     plural = is_plural_noun(head)
     owner = next((row for row in reversed(reader.scene.within(start, core)) if row.end < core), None)
     if match := PAIR.match(text):
@@ -157,8 +159,7 @@ def _title(reader, start, end, core, head, text, short):
     role = scene.holder(start, core, scores) or scene.holder(start, end, scores)
     if role:
         return reader.Speaker([role.entity], "person", f"title '{text}' -> '{role.role}' -> {role.entity}")
-    owned = any(OWNER.match(reader.text, row.end) for row in scene.within(start, core))
-    owned = owned or text.split(" ")[0].lower() in ("his", "her", "their", "its", "my", "our")
+    owned = re.search(r"['’]s?\s", reader.text[start:core]) or text.split(" ")[0].lower() in DEFINITE - {"the", "this", "that"}
     if not owned:
         for _, s, e in reversed([c for c in scene.chunks(start) if c[0].root.lower_ == head]):
             named, found = reader.named(s, e), plain(reader.text[s:e])

@@ -35,6 +35,13 @@ def of_noun(noun: str) -> str | None:
     return "f" if noun in titles.FEMALE or noun.endswith("woman") else _sexes("sources.toml").get(noun)
 
 
+def of_title(text: str, start: int) -> str | None:
+    """The sex that the title before a name tells: "Mrs" f, "Sir" m, "President" None."""
+    title = titles.before(text, start)
+    honorific = title.honorific if title else None
+    return "m" if honorific in titles.MALE else "f" if honorific in titles.FEMALE else None
+
+
 def of_people(text: str, people, sentence_end, roles) -> dict[str, str]:
     """Name -> "m" or "f" for everybody an article tells the sex of; `people` are mentions in text order."""
     votes = defaultdict(Counter)
@@ -43,9 +50,8 @@ def of_people(text: str, people, sentence_end, roles) -> dict[str, str]:
         named[mention.sentence].add(mention.name)
     for mention in people:
         vote = votes[mention.name]
-        title = titles.before(text, mention.start)
-        if title and title.honorific in titles.MALE | titles.FEMALE:
-            vote["m" if title.honorific in titles.MALE else "f"] += TITLE
+        if mention.sex:
+            vote[mention.sex] += TITLE
         if given := _sexes("given_names.toml").get(mention.name.split()[0].strip(".").lower()):
             vote[given] += GIVEN_NAME if " " in mention.name else 0
         word = re.findall(r"[a-z-]+", text[max(0, mention.start - 40) : mention.start].lower())[-1:]

@@ -59,8 +59,7 @@ def _person(reader, word, sex, start):
     at = _anchor(reader, start)
     around = [q for q in reader.earlier if any(s <= start < e for s, e in q.content)]
     barred = {name for q in around for name in q.speakers} if scene.inside(start) else set()
-    mentions = [m for m in scene.people + spoken(reader, at) if m.name not in barred and scene.gender.get(m.name, sex) == sex]
-    mentions = [m for m in mentions if m.start < start]
+    mentions = [m for m in scene.people + spoken(reader, at) if m.start < start and m.name not in barred and scene.may_be(m, sex)]
     scores = scene.salience(start if at == start else at + 1, mentions, reader.content)
     scores = {name: score * (1 if name in scene.gender else UNKNOWN_SEX) for name, score in scores.items()}
     if not scores:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 from .antecedents import Discourse
-from .descriptions import described, is_source, plain
+from .descriptions import described, is_source
 from .pronouns import PRONOUN, pronoun
 
 PREPOSITION = re.compile(
@@ -20,6 +20,10 @@ PREPOSITION = re.compile(
     r"|which|that|involved|close|familiar|representing|involving|seeking|speaking|including)\b"
 )
 LINK = re.compile(r"\s*,?\s+(?:and|&|or|as well as|along with|together with)\s+|,\s+")
+RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
+APPOSITION = re.compile(r"(?:a|an|the|his|her|its|their|former|chief|one of|head of|president of)\b")
+TAIL = re.compile(r"\s+(?:each|both|all|alike|himself|herself|itself|themselves)$")
+NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
 LAST_LINK = re.compile(r"\s(?:and|&|or|as well as|along with|together with)\s")
 BEFORE_NAME = re.compile(r"(?:\b(?:of|for|to|from|by|with|against|about|in|at)\s+(?:the\s+)?)(?:[A-Z][\w.-]*\s+)*$")
 TITLE_OF = re.compile(r"(?:[A-Z][\w.-]*\s+)+of\s+(?:[A-Z]|the\s)")
@@ -103,10 +107,15 @@ class Reader:
         if start >= end:
             return UNKNOWN
         parts, at = [], start
-        for cut in LINK.finditer(self.text, start, end):
-            if not any(row.start < cut.start() and cut.end() < row.end for row in self.scene.entities):
+        relative = RELATIVE.search(self.text, start, end)
+        apposed = False
+        for cut in LINK.finditer(self.text, start, relative.start() if relative else end):
+            if any(row.start < cut.start() and cut.end() < row.end for row in self.scene.entities):
+                continue
+            apposed = apposed or bool(APPOSITION.match(self.text, cut.end())) and self._person(at, cut.start())
+            if not apposed or "," in cut[0] and cut[0].strip(" ,") and self._person(cut.end(), end):
                 parts.append((at, cut.start()))
-                at = cut.end()
+                at, apposed = cut.end(), False
         parts.append((at, end))
         links = len(parts) > 1 and LAST_LINK.search(self.text, parts[-2][1], parts[-1][0] + 1)
         if links and all(self._stands_alone(*part) for part in parts):
@@ -114,6 +123,11 @@ class Reader:
             first = (opener.end() if opener else start, parts[0][1])
             return joined([self.noun_phrase(*part) for part in [first, *parts[1:]]])
         return self.noun_phrase(start, end)
+
+    def _person(self, start: int, end: int) -> bool:
+        """Does a phrase name a person?"""
+        named = self.named(start, end)
+        return named is not None and named.label == "PERSON"
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Can a member of a list be a source by itself?"""
@@ -147,7 +161,11 @@ class Reader:
         """The entity row that is the phrase's head or stands in apposition to it, if any."""
         core = self.core(start, end)
         deputy = is_source(self.head(start, core), "deputies")
+        relative = RELATIVE.search(self.text, core, end)
+        end = relative.start() if relative else end
         for row in self.scene.within(start, end):
+            if row.label not in NAMED:
+                continue
             before, after = self.text[start : row.start], self.text[row.end : end]
             if re.match(r"['’]s?\s", after) or re.match(r"\s*[-\w]", after) and not PREPOSITION.match(after):
                 continue
@@ -173,9 +191,6 @@ class Reader:
         kind = "government" if row.stands_for else "organisation"
         return Speaker([row.entity], kind, f"{row.kind} '{text}' -> {row.entity}")
 
-    def plain(self, start: int, end: int) -> str:
-        return plain(self.text[start:end])
-
 
 def is_verb(token) -> bool:
     return token is None or token.pos_ in ("VERB", "AUX")
@@ -191,4 +206,5 @@ def strip(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 2
     while start < end and text[end - 1] in "'’":
         end -= 1
-    return start, end
+    tail = TAIL.search(text, start, end)
+    return start, tail.start() if tail else end

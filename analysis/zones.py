@@ -114,7 +114,7 @@ def _block(text: str, lines: list[Paragraph]) -> Paragraph:
 
 def _opening(text: str, paragraphs: list[Paragraph]) -> tuple[list[Zone], list[Paragraph]]:
     """Header, byline and headline, and the paragraphs that remain after them."""
-    zones, rest = [], list(paragraphs)
+    zones, rest, headlines = [], list(paragraphs), []
     while rest:
         paragraph, following = rest[0], rest[1] if len(rest) > 1 else None
         end = header(text, paragraph.start)
@@ -124,12 +124,12 @@ def _opening(text: str, paragraphs: list[Paragraph]) -> tuple[list[Zone], list[P
         elif BYLINE.fullmatch(paragraph.words):
             zones.append(Zone("header", paragraph.start, paragraph.end))
             del rest[0]
-        elif following and _is_headline(text, paragraph, following, decks=sum(zone.kind == "headline" for zone in zones)):
+        elif following and _is_headline(text, paragraph, following, headlines):
             zones.append(Zone("headline", paragraph.start, paragraph.end))
-            del rest[0]
+            headlines.append(rest.pop(0).words)
         else:
             break
-    if rest and not any(zone.kind == "headline" for zone in zones):
+    if rest and not headlines:
         glued = _glued_headline(text, rest[0])
         if glued:
             zones.append(Zone("headline", rest[0].start, glued))
@@ -143,20 +143,24 @@ def _after(text: str, paragraph: Paragraph, end: int) -> list[Paragraph]:
     return [Paragraph(paragraph.end - len(words), paragraph.end, words)] if words else []
 
 
-def _is_headline(text: str, paragraph: Paragraph, following: Paragraph, decks: int) -> bool:
+def _is_headline(text: str, paragraph: Paragraph, following: Paragraph, above: list[str]) -> bool:
+    """Whether a paragraph is a headline, or the second line of one; `above` are those before it."""
     words = paragraph.words
     dated = dateline(text, paragraph.start) > paragraph.start
-    if decks > 1 or len(words) > 220 or (dated and (decks or len(words) > 160)):
+    if len(above) > 1 or len(words) > 220 or (dated and (above or len(words) > 160)):
         return False
     if OPENING.match(words) or CREDIT.search(words) or not following.words.lstrip("“\"‘'")[:1].isupper():
         return False
-    if _in_title_case(words) or words.endswith(";"):
+    if _in_title_case(words) or words.endswith(";") or (above and above[-1].endswith(";")):
         return True
-    if not decks and dateline(text, following.start) > following.start and not dated:
-        return not (paragraph.gap and _is_caption(paragraph, following))
+    if (above or paragraph.gap) and _is_caption(paragraph, following):
+        return False
+    if not above and not dated and dateline(text, following.start) > following.start:
+        return True
     if paragraph.stopped and not words.endswith("?"):
-        return len(words) <= 85 and following.gap and not SENTENCE_WORD.search(words) and not WEEKDAY.search(words)
-    return not OPEN_END.search(words) and not ((decks or paragraph.gap) and _is_caption(paragraph, following))
+        bare = not SENTENCE_WORD.search(words) and not WEEKDAY.search(words)
+        return bare and following.gap and len(words) <= 85 and words.count(" ") > 2
+    return not OPEN_END.search(words)
 
 
 def _glued_headline(text: str, paragraph: Paragraph) -> int:

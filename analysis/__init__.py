@@ -1,7 +1,22 @@
 """Who is named, who said what, who committed to what: each number one click from the words that carry it."""
 
+from .briefing import export_briefing
+from .charts import chart
 from .corpus import Corpus, load_corpus
 from .extract import extractor
+from .ledger import ledger, timeline
+from .passages import evidence
+from .voices import share_of_voice
 
 __version__ = "0.1.0"
-__all__ = ["Corpus", "extractor", "load_corpus"]
+__all__ = [
+    "Corpus",
+    "chart",
+    "evidence",
+    "export_briefing",
+    "extractor",
+    "ledger",
+    "load_corpus",
+    "share_of_voice",
+    "timeline",
+]

@@ -3,7 +3,7 @@
 A chart is a matplotlib drawing in a `<figure>`: the picture, alt text with every number drawn, and a caption that says
 what was counted. The alt text is also the chart's plain text, so checking a notebook compares numbers, not pixels.
 
-The columns of a summary say which chart it gets (`RECIPES`); `kind` and its columns can be named instead:
+The columns of a summary say which chart it gets (`analysis.recipes`); `kind` and its columns can be named instead:
 
 >>> import pandas as pd
 >>> frame = pd.DataFrame({"place": ["Kyiv", "Paris"], "visits": [7, 3]})
@@ -22,6 +22,7 @@ from textwrap import fill
 import pandas as pd
 
 from . import plots
+from .recipes import RECIPES
 
 STYLE = {
     "svg.hashsalt": "analysis",
@@ -65,64 +66,6 @@ class Chart:
         return f"{self.alt}\n{self.note}"
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """How a summary with these `columns` is drawn; `title` and `note` are made from its numbers."""
-
-    columns: frozenset[str]
-    kind: str
-    names: dict
-    title: Callable[[pd.DataFrame], str]
-    note: Callable[[pd.DataFrame], str]
-
-
-def _first(frame: pd.DataFrame, *columns: str):
-    return tuple(frame.iloc[0][column] for column in columns) if len(frame) else ("nobody", *[0] * (len(columns) - 1))
-
-
-def _voice_title(frame: pd.DataFrame) -> str:
-    speaker, share = _first(frame, "speaker", "share")
-    return f"{speaker} has {share:.0%} of the words given to speakers"
-
-
-def _voice_note(frame: pd.DataFrame) -> str:
-    return f"n = {frame.words.sum():,} words in {frame.statements.sum()} statements; in quotation marks + in paraphrase"
-
-
-def _named_title(frame: pd.DataFrame) -> str:
-    silent = (frame.quoted_words == 0).sum()
-    return f"{silent} of {len(frame)} people named are given no words of their own"
-
-
-def _parts_title(frame: pd.DataFrame) -> str:
-    words = frame.drop(columns="article").to_numpy().sum()
-    return f"{frame.body.sum() / max(1, words):.0%} of the words are the articles' own text"
-
-
-RECIPES = [
-    Recipe(
-        frozenset({"article", "body"}), "matrix", {"label": "article"}, _parts_title,
-        lambda frame: f"n = {frame.drop(columns='article').to_numpy().sum():,} words in {len(frame)} articles, by zone",
-    ),
-    Recipe(
-        frozenset({"speaker", "direct_words", "paraphrased_words"}),
-        "stacked",
-        {"label": "speaker", "values": ["direct_words", "paraphrased_words"]},
-        _voice_title,
-        _voice_note,
-    ),
-    Recipe(
-        frozenset({"person", "named", "quoted_words", "share_of_names", "share_of_words"}),
-        "pairs",
-        {"label": "person", "left": "share_of_names", "right": "share_of_words"},
-        _named_title,
-        lambda frame: (
-            f"n = {frame.named.sum()} mentions of {len(frame)} people, {frame.quoted_words.sum():,} words of theirs"
-        ),
-    ),
-]
-
-
 def chart(
     frame: pd.DataFrame,
     kind: str | None = None,
@@ -149,7 +92,7 @@ def chart(
                 f"Name one of the kinds {', '.join(KINDS)} and its columns, with title and note."
             )
         kind, columns = recipe.kind, recipe.names | columns
-        title, note = title or recipe.title(frame), note or recipe.note(frame)
+        title, note, frame = title or recipe.title(frame), note or recipe.note(frame), recipe.prepare(frame)
     if kind not in KINDS:
         raise ValueError(f"No chart of kind {kind!r}. Choose one of: {', '.join(KINDS)}.")
     if title is None or note is None:
@@ -161,12 +104,14 @@ def chart(
     if kind in SORTED_BY:
         label, values = (columns[name] for name in SORTED_BY[kind])
         frame = plots.ranked(frame.reset_index(drop=True), [values] if isinstance(values, str) else values, label)
-    if len(frame) > top:
-        note = f"{note}; {top} of {len(frame)} rows drawn"
+    lines = frame[columns["label"]] if kind == "timeline" else pd.Series(range(len(frame)), index=frame.index)
+    if lines.nunique() > top:
+        note = f"{note}; {top} of {lines.nunique()} lines drawn"
+        frame = frame[lines.isin(lines.unique()[:top])]
     with matplotlib.rc_context(STYLE):
         figure = Figure(layout="constrained")
         if len(frame):
-            numbers = KINDS[kind](figure, frame.head(top), **columns)
+            numbers = KINDS[kind](figure, frame, **columns)
         else:
             numbers = "Nothing found"
             figure.set_size_inches(plots.WIDTH, 1)

@@ -85,7 +85,7 @@ def test_one_changed_number_changes_the_text():
 def test_the_largest_rows_are_kept_and_the_rest_counted():
     drawn = draw("bars", top=1)
     assert "Paris" in drawn.alt and "Kyiv" not in drawn.alt
-    assert drawn.note == "n = 3 & more; 1 of 3 rows drawn"
+    assert drawn.note == "n = 3 & more; 1 of 3 lines drawn"
 
 
 def test_intervals_stand_beside_their_value():
@@ -108,7 +108,7 @@ def test_summaries_choose_their_chart():
     assert (
         drawn.alt == "A has 75% of the words given to speakers. direct words + paraphrased words: A 20 + 10; B 0 + 10."
     )
-    assert drawn.note.startswith("n = 40 words in 4 statements")
+    assert drawn.note.startswith("n = 40 words of 2 speakers")
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,11 @@ SAME, MEMBER, OVERLAP, UNNAMED = 1.0, 0.7, 0.5, 0.4
 
 @cache
 def bloc(name: str) -> str | None:
-    """The group that a name stands for or describes, by its longest words: 'ECOWAS' of 'West African leaders'."""
+    """The group that a name stands for or describes, by its first words: 'ECOWAS' of 'West African leaders'."""
     if name in BLOCS:
         return name
-    found = [(len(match.group()), group) for group, words in WORDS.items() if (match := words.search(name))]
-    return max(found, default=(0, None))[1]
+    found = [(match.start(), group) for group, words in WORDS.items() if (match := words.search(name))]
+    return min(found, default=(0, None))[1]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Views of the commitments: who bound themselves to what, what became of it, who was asked and answered, what hangs on what.
+"""Views of the commitments: who is bound to what, what became of it, who was asked and who answered.
 
 Each view takes a corpus and returns a tidy data frame; `doc_id, start, end, text` are the evidence of a row.
 
@@ -25,9 +25,10 @@ UNANSWERED = "no answer in these articles"
 def ledger(corpus) -> pd.DataFrame:
     """One row an actor and act, firmest and best attested first.
 
-    Columns: `actor`, `act`, `firmest` (force), `records`, `threads`, `articles`, `sources` (independent ones: speakers, or
-    outlets where no speaker is named; a text printed twice counts once), `conditional` (records with a condition),
-    `first`, `last` (ISO dates), `commitment_id` and evidence of the firmest record, the earliest among equals.
+    Columns: `actor`, `act`, `firmest` (force), `records`, `threads`, `articles`, `sources` (independent ones:
+    speakers, or outlets where no speaker is named; a text printed twice counts once), `conditional` (records with a
+    condition), `first`, `last` (ISO dates), `commitment_id` and evidence of the firmest record, the earliest among
+    equals.
     """
     dates, printed, rows = _dates(corpus), {}, defaultdict(list)
     for record in _records(corpus):
@@ -56,9 +57,9 @@ def ledger(corpus) -> pd.DataFrame:
 def threads(corpus) -> pd.DataFrame:
     """One row a thread, those told in most articles first.
 
-    Columns: `thread`, `state` (see `analysis.timeline.EVENTS`, or "overdue, no report" as of the corpus's latest date),
-    `actors` (list), `action`, `firmest`, `records`, `articles`, `sources` as in `ledger`, `differences` (reports of one day
-    that differ), `first`, `last`, `due`, `commitment_id` and evidence of the firmest record.
+    Columns: `thread`, `state` (see `analysis.timeline.EVENTS`, or "overdue, no report" as of the corpus's latest
+    date), `actors` (list), `action`, `firmest`, `records`, `articles`, `sources` as in `ledger`, `differences`
+    (reports of one day that differ), `first`, `last`, `due`, `commitment_id` and evidence of the firmest record.
     """
     as_of, out = _as_of(corpus), []
     for thread, events in _histories(corpus):
@@ -82,9 +83,9 @@ def threads(corpus) -> pd.DataFrame:
 def timeline(corpus, thread: str | None = None) -> pd.DataFrame:
     """The history of a thread, or of all threads, one row a record in order of date.
 
-    Columns: `thread`, `date`, `event` (see `analysis.timeline.EVENTS`; "reported again" and "reported differently" are further
-    reports of one day, no change), `relation` and `compared_with` (to which earlier or parallel record), `actors`, `act`,
-    `force`, `polarity`, `action`, `sources`, `commitment_id`, evidence, `edited`.
+    Columns: `thread`, `date`, `event` (see `analysis.timeline.EVENTS`; "reported again" and "reported differently"
+    are further reports of one day, no change), `relation` and `compared_with` (to which earlier or parallel record),
+    `actors`, `act`, `force`, `polarity`, `action`, `sources`, `commitment_id`, evidence, `edited`.
 
     Raises KeyError with the nearest names where there is no such thread.
     """
@@ -108,9 +109,10 @@ def timeline(corpus, thread: str | None = None) -> pd.DataFrame:
 def answered(corpus) -> pd.DataFrame:
     """Demands and who answered them: one row a demand of a thread and answer, unanswered ones too.
 
-    Columns: `demander`, `addressee`, `action`, `thread`, `date`, `reports` (records of the demand), `commitment_id`, evidence of
-    the demand; `answer` (accepted, offered, considered, refused, a reported status, or "no answer in these articles"),
-    `answer_force`, `answer_date`, `answer_id`, `answer_doc_id`, `answer_start`, `answer_end`, `answer_text`.
+    Columns: `demander`, `addressee`, `action`, `thread`, `date`, `reports` (records of the demand), `commitment_id`,
+    evidence of the demand; `answer` (accepted, offered, considered, refused, a reported status, or "no answer in
+    these articles"), `answer_force`, `answer_date`, `answer_id`, `answer_doc_id`, `answer_start`, `answer_end`,
+    `answer_text`.
     """
     columns = "demander addressee action thread date reports commitment_id".split() + EVIDENCE
     replies = "answer answer_force answer_date answer_id answer_doc_id answer_start answer_end answer_text".split()
@@ -124,7 +126,8 @@ def answered(corpus) -> pd.DataFrame:
             first = told[0].record
             asked = {
                 "demander": demander, "addressee": addressee, "action": first.action, "thread": thread,
-                "date": told[0].date or None, "reports": len(told), "commitment_id": first.commitment_id, **_evidence(first),
+                "date": told[0].date or None, "reports": len(told), "commitment_id": first.commitment_id,
+                **_evidence(first),
             }  # fmt: skip
             found = {}
             for event in events:
@@ -152,9 +155,9 @@ def _reply(answer: str, event: Event) -> dict:
 def conditions(corpus) -> pd.DataFrame:
     """What commitments hang on: one row a condition and commitment, conditions that most commitments share first.
 
-    Columns: `condition` (its matter: "ceasefire", "peace", or its telling words), `commitments`, `threads` (how many hang on
-    it), `condition_type`, `actors`, `act`, `force`, `action`, `thread`, `commitment_id`, evidence (the condition's own words).
-    A condition on two matters ("a ceasefire or peace agreement") stands under both.
+    Columns: `condition` (its matter: "ceasefire", "peace", or its telling words), `commitments`, `threads` (how many
+    hang on it), `condition_type`, `actors`, `act`, `force`, `action`, `thread`, `commitment_id`, evidence (the
+    condition's own words). A condition on two matters ("a ceasefire or peace agreement") stands under both.
     """
     found = defaultdict(list)
     for record in _records(corpus):
@@ -175,21 +178,22 @@ def conditions(corpus) -> pd.DataFrame:
 
 
 def only_in(corpus, a: str, b: str) -> pd.DataFrame:
-    """What the articles of `a` have and those of `b` lack; each is a doc_id, an outlet, or an event's or publication's date.
+    """What the articles of `a` have and those of `b` lack; each is a doc_id, an outlet or a date.
 
-    Columns: `table` (entities, quotes, commitments), `who`, `what`, `mentions`, evidence of the first mention. A name counts
-    by its canonical form, a quotation by its utterance, a commitment by its thread.
+    Columns: `table` (entities, quotes, commitments), `who`, `what`, `mentions`, evidence of the first mention. A name
+    counts by its canonical form, a quotation by its utterance, a commitment by its thread.
 
     Raises KeyError where a selection has no articles.
     """
     ours, theirs = _articles(corpus, a), _articles(corpus, b)
     entities, quotes, records = corpus.entities(), corpus.quotes(), corpus.commitments()
+    utterances, kept = quotes["same_as"].fillna(quotes["quote_id"]), records["thread"].fillna(records["commitment_id"])
+    actions = records["action"].where(records["action"] != "", records["text"])
     parts = [
         ("entities", entities, entities["entity"], entities["entity"], entities["label"]),
-        ("quotes", quotes, quotes["same_as"].fillna(quotes["quote_id"]), quotes["speakers"].map(", ".join), quotes["text"]),
-        ("commitments", records, records["thread"].fillna(records["commitment_id"]), records["actors"].map(", ".join),
-         records["action"].where(records["action"] != "", records["text"])),
-    ]  # fmt: skip
+        ("quotes", quotes, utterances, quotes["speakers"].map(", ".join), quotes["text"]),
+        ("commitments", records, kept, records["actors"].map(", ".join), actions),
+    ]
     out = []
     for table, frame, key, who, what in parts:
         frame = frame.assign(table=table, key=key, who=who, what=what)

@@ -1,8 +1,8 @@
 """Links between the records of one thread: which record of one article is to be held against which of another.
 
-Two articles of one day are matched statement by statement, as two reports of one event. Between days what counts is how
-the matter stood and stands: the firmest of what each article says first. A reported outcome is held against the promise it
-is about, an answer against the demand.
+Two articles of one day are matched statement by statement, as two reports of one event. Between days what counts is
+how the matter stood and stands: the firmest of what each article says first. A reported outcome is held against the
+promise it is about, an answer against the demand.
 """
 
 from collections.abc import Callable

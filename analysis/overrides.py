@@ -24,9 +24,9 @@
     to = { doc_id = "lagos_02", text = "ECOWAS may lift the sanctions" }
     relation = "weakens"
 
-Corrected records find their threads anew; what the file says has the last word. Changed rows have `edited` true. The file is
-read at every run, and the ids depend on the article alone, so that corrections outlive a rerun. An entry that does not fit
-is left out and named in the errors table.
+Corrected records find their threads anew; what the file says has the last word. Changed rows have `edited` true. The
+file is read at every run, and the ids depend on the article alone, so that corrections outlive a rerun. An entry that
+does not fit is left out and named in the errors table.
 """
 
 import tomllib

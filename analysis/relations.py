@@ -12,7 +12,8 @@ from .rows import Commitment, Relation
 from .terms import Content, content
 
 FIRMNESS = {
-    "pledged": 5, "agreed": 4, "will": 3, "plans": 2, "ready": 2, "considering": 1, "refuses": 2, "demands": 0, "status": 0,
+    "pledged": 5, "agreed": 4, "will": 3, "plans": 2, "ready": 2, "considering": 1, "refuses": 2,
+    "demands": 0, "status": 0,
 }  # fmt: skip
 TIER = {"pledged": 3, "agreed": 3, "will": 3, "plans": 2, "ready": 2, "considering": 1}
 Weight = Callable[[str], float]  # of a term: near 1 where few records have it

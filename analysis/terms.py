@@ -63,7 +63,7 @@ UNDOES = {
 
 
 def spotted(text: str) -> list[tuple[str, str]]:
-    """Telling words of a text in order: synonym group ('object:sanctions', 'action:raise') or stem, and the words themselves."""
+    """Telling words of a text in order: synonym group ('object:sanctions') or stem, and the words themselves."""
     words = WORD.findall(text)
     roots, found, at = [stem(word) for word in words], [], 0
     while at < len(roots):

@@ -3,8 +3,8 @@
 A thread holds the records of one party about one action on one object, whatever their force, whether they promise,
 refuse, demand or report on it. Records are taken in order of date, document and place; each joins the thread it is
 closest to, or opens a new one. Only threads that share a term and a party with the record are looked at, through an
-inverted index, so that the work grows with the number of records and not with its square. (Leader clustering as in topic
-detection and tracking: Allan et al. 1998, https://ciir-publications.cs.umass.edu/pub/web/getpdf.php?id=12.)
+inverted index, so that the work grows with the number of records and not with its square. (Leader clustering as in
+topic detection and tracking: Allan et al. 1998, https://ciir-publications.cs.umass.edu/pub/web/getpdf.php?id=12.)
 """
 
 import math

@@ -1,7 +1,8 @@
-"""What became of a thread, as a reader sees it: announced, reaffirmed, specified, strengthened, weakened, contradicted …
+"""What became of a thread, as a reader sees it: announced, reaffirmed, specified, strengthened, weakened …
 
-Changes are read off the links between days. Articles of one day that differ are differences between reports, not changes,
-and marked so. Silence is never an event: a deadline that passed unreported is a property of the thread (`overdue`).
+Changes are read off the links between days. Articles of one day that differ are differences between reports, not
+changes, and marked so. Silence is never an event: a deadline that passed unreported is a property of the thread
+(`overdue`).
 """
 
 import calendar
@@ -127,7 +128,7 @@ def _name(record: Commitment, own: bool, change: Link | None, before: bool) -> s
 
 
 def state(events: list[Event]) -> str:
-    """How a thread stands after its last day: the weightiest event of that day; demands count only where nothing else is."""
+    """How a thread stands after its last day: that day's weightiest event, a demand only where there is no act."""
     told = [event for event in events if event.event in EVENTS]
     acts = [event for event in told if event.event != "demanded"] or told
     last = [event.event for event in acts if event.date == acts[-1].date]

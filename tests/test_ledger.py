@@ -1,0 +1,196 @@
+"""Timeline, ledger and the other views on invented articles."""
+
+import pytest
+from scenarios import record, tell
+
+from analysis.ledger import answered, conditions, ledger, only_in, threads, timeline
+from analysis.timeline import deadline
+
+RAISE = record(
+    "ECOWAS will tighten sanctions on Niger unless a date is set", "commit", "ECOWAS", "tighten sanctions",
+    recipient="Niger", condition="unless a date is set",
+)  # fmt: skip
+URGE = record("ECOWAS urged Niger to free the president", "demand", "ECOWAS", "free the president", addressee="Niger")
+RIFT = tell(
+    ("lagos_1", "2024-01-10", "Lagos Daily", [
+        RAISE, URGE,
+        record("Niger promised elections by March", "commit", "Niger", "hold elections", force="pledged", time_iso="2024-03"),
+    ]),
+    ("accra_1", "2024-01-10", "Accra Post", [
+        record("ECOWAS may tighten sanctions on Niger unless a date is set", "consider", "ECOWAS", "tighten sanctions",
+               condition="unless a date is set"),
+        record("Ghana is ready to host talks", "offer", "Ghana", "host talks", sources=["Nana Akufo-Addo"]),
+    ]),
+    ("niamey_1", "2024-02-02", "Sahel Press", [
+        record("Niger would not free the president", "refuse", "Niger", "free the president", sources=["Niger"]),
+        record("Ghana repeated that it is ready to host talks", "offer", "Ghana", "host talks", sources=["Nana Akufo-Addo"]),
+    ]),
+    ("lagos_2", "2024-04-25", "Lagos Daily", [
+        record("ECOWAS lifted sanctions on Niger", "status", "ECOWAS", "lift sanctions", status="fulfilled"),
+    ]),
+)  # fmt: skip
+
+
+def states(corpus):
+    return dict(threads(corpus)[["thread", "state"]].itertuples(index=False))
+
+
+def events(*articles):
+    """Events of the one thread that these articles hold."""
+    corpus = tell(*[(f"d{at}", date, f"Paper {at}", records) for at, (date, *records) in enumerate(articles)])
+    assert len(threads(corpus)) == 1
+    return timeline(corpus)["event"].tolist()
+
+
+def peru(act, **fields):
+    return record(f"Peru {act} reopen its embassy", act, "Peru", "reopen its embassy", **fields)
+
+
+@pytest.mark.parametrize(
+    "articles, expected",
+    [
+        ([("2024-01-01", peru("commit")), ("2024-02-01", peru("commit"))], ["announced", "reaffirmed"]),
+        ([("2024-01-01", peru("commit")), ("2024-02-01", peru("commit", time_iso="2024-05"))], ["announced", "specified"]),
+        ([("2024-01-01", peru("consider")), ("2024-02-01", peru("commit"))], ["announced", "strengthened"]),
+        ([("2024-01-01", peru("commit")), ("2024-02-01", peru("consider"))], ["announced", "weakened"]),
+        ([("2024-01-01", peru("commit")), ("2024-02-01", peru("refuse"))], ["announced", "contradicted"]),
+        ([("2024-01-01", peru("refuse"))], ["refused"]),
+        ([("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="stalled"))], ["announced", "stalled"]),
+        ([("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="breached"))], ["announced", "breached"]),
+        ([("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="fulfilled"))], ["announced", "fulfilled"]),
+        ([("2024-01-01", peru("commit")), ("2024-01-01", peru("commit"))], ["announced", "reported again"]),
+        ([("2024-01-01", peru("commit")), ("2024-01-01", peru("consider"))], ["announced", "reported differently"]),
+        ([("2024-01-01", peru("commit"), peru("commit"))], ["announced", "reported again"]),
+    ],
+)
+def test_events(articles, expected):
+    assert events(*articles) == expected
+
+
+def test_refusing_the_opposite_is_no_refusal():
+    ease = record("Oslo refused to ease sanctions", "refuse", "Norway", "ease sanctions")
+    tighten = record("Oslo will tighten sanctions", "commit", "Norway", "tighten sanctions")
+    assert events(("2024-01-01", tighten), ("2024-02-01", ease)) == ["announced", "reaffirmed"]
+
+
+def test_one_of_several_did_it():
+    both = record("Chad and Sudan will open the border", "commit", ["Chad", "Sudan"], "open the border")
+    one = record("Chad opened the border", "status", "Chad", "open the border", status="fulfilled")
+    assert events(("2024-01-01", both), ("2024-02-01", one)) == ["announced", "fulfilled in part"]
+
+
+def test_states():
+    assert states(RIFT) == {
+        "ecowas-tighten-sanctions": "contradicted",
+        "niger-free-president": "refused",
+        "ghana-host-talks": "reaffirmed",
+        "niger-hold-elections": "overdue, no report",
+    }
+
+
+def test_overdue_is_told_by_the_corpus_and_not_by_the_clock():
+    promise = record("Niger promised elections by 2030", "commit", "Niger", "hold elections", time_iso="2030")
+    assert states(tell(("a", "2024-01-10", None, [promise]))) == {"niger-hold-elections": "announced"}
+
+
+def test_silence_is_no_event():
+    assert timeline(RIFT, "niger-hold-elections")["event"].tolist() == ["announced"]
+
+
+@pytest.mark.parametrize(
+    "time_iso, expected",
+    [
+        ("2025-03-27", "2025-03-27"),
+        ("2025-03-27/P7D", "2025-04-03"),
+        ("2024-12-31/P2M", "2025-02-28"),
+        ("2025-03-27/2025-04-30", "2025-04-30"),
+        ("2025-02", "2025-02-28"),
+        ("2025-W10", "2025-03-09"),
+        ("2025", "2025-12-31"),
+        ("P30D", None),
+        ("2025-03-27/..", None),
+        ("2025-13", None),
+        ("soon", None),
+        (None, None),
+    ],
+)
+def test_deadline(time_iso, expected):
+    assert deadline(time_iso) == expected
+
+
+def test_timeline_tells_differences_between_reports_apart():
+    told = timeline(RIFT, "ecowas-tighten-sanctions")
+    assert told[["doc_id", "event"]].values.tolist() == [
+        ["accra_1", "announced"], ["lagos_1", "reported differently"], ["lagos_2", "contradicted"],
+    ]  # fmt: skip
+    assert told["relation"].tolist()[1:] == ["strengthens", "contradicts"]
+    assert threads(RIFT).set_index("thread").loc["ecowas-tighten-sanctions", "differences"] == 1
+
+
+def test_unknown_thread_names_a_near_one():
+    with pytest.raises(KeyError, match="ghana-host-talks"):
+        timeline(RIFT, "ghana-talks")
+
+
+def test_ledger_counts_speakers_and_outlets_once():
+    rows = ledger(RIFT).set_index(["actor", "act"])
+    assert rows.loc[("Ghana", "offer"), ["records", "articles", "sources"]].tolist() == [2, 2, 1]
+    assert rows.loc[("ECOWAS", "commit"), ["firmest", "conditional", "sources"]].tolist() == ["will", 1, 1]
+    assert rows.index[0] == ("Niger", "commit")
+
+
+def test_wire_copy_is_one_source():
+    copy = peru("commit")
+    corpus = tell(("a", "2024-01-01", "One", [copy]), ("b", "2024-01-01", "Two", [copy]))
+    assert ledger(corpus)[["records", "sources"]].values.tolist() == [[2, 1]]
+
+
+def test_answered():
+    rows = answered(RIFT)
+    assert rows[["demander", "addressee", "answer", "answer_doc_id"]].values.tolist() == [
+        ["ECOWAS", "Niger", "refused", "niamey_1"]
+    ]
+    silent = tell(("a", "2024-01-10", None, [URGE]))
+    assert answered(silent)["answer"].tolist() == ["no answer in these articles"]
+
+
+def test_conditions_that_several_commitments_hang_on():
+    truce = [
+        record("Chad will send aid once a truce holds", "commit", "Chad", "send aid", condition="once a truce holds"),
+        record("Togo will host talks after a ceasefire or peace deal", "commit", "Togo", "host talks",
+               condition="after a ceasefire or peace deal"),
+    ]  # fmt: skip
+    rows = conditions(tell(("a", "2024-01-01", None, truce)))
+    assert rows[["condition", "commitments", "text"]].values.tolist() == [
+        ["ceasefire", 2, "once a truce holds"],
+        ["ceasefire", 2, "after a ceasefire or peace deal"],
+        ["peace", 1, "after a ceasefire or peace deal"],
+    ]
+
+
+@pytest.mark.parametrize("a, b", [("lagos_1", "accra_1"), ("lagos_1", "Accra Post")])
+def test_only_in(a, b):
+    assert only_in(RIFT, a, b)[["table", "who", "what"]].values.tolist() == [
+        ["commitments", "ECOWAS", "free the president"],
+        ["commitments", "Niger", "hold elections"],
+    ]
+
+
+def test_only_in_says_what_there_is():
+    with pytest.raises(KeyError, match="Accra Post"):
+        only_in(RIFT, "lagos_1", "Acra Post")
+
+
+@pytest.mark.parametrize("view", [ledger, threads, timeline, answered, conditions])
+def test_views_carry_their_evidence(view):
+    rows = view(RIFT)
+    assert len(rows)
+    for row in rows.itertuples():
+        assert RIFT[row.doc_id].text[row.start : row.end] == row.text
+
+
+@pytest.mark.parametrize("view", [ledger, threads, timeline, answered, conditions])
+def test_views_of_nothing_have_their_columns(view):
+    nothing = tell(("a", "2024-01-01", None, []))
+    assert view(nothing).empty
+    assert view(nothing).columns.tolist() == view(RIFT).columns.tolist()

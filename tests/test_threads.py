@@ -1,0 +1,210 @@
+"""Threads and their links: which records of invented articles belong together, and how one stands to another."""
+
+import random
+
+import pytest
+from scenarios import record, tell
+
+from analysis.blocs import nearness
+from analysis.terms import content, stem, terms
+from analysis.threads import threads
+
+
+def links(corpus):
+    return [(link.from_id.split("-")[0], link.to_id.split("-")[0], link.relation) for link in corpus.tables["links"]]
+
+
+def pair(first, then, dates=("2024-03-01", "2024-04-01")):
+    """Two articles of one record each."""
+    return tell(("a", dates[0], "One", [first]), ("b", dates[1], "Two", [then]))
+
+
+@pytest.mark.parametrize(
+    "word, other",
+    [
+        ("deployment", "deploying"),
+        ("sanctions", "sanction"),
+        ("withdrew", "withdrawal"),
+        ("violated", "violation"),
+        ("submitted", "submit"),
+        ("countries", "country"),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(word, other):
+    assert stem(word) == stem(other)
+
+
+@pytest.mark.parametrize("word, other", [("army", "arms"), ("station", "state"), ("talks", "tall"), ("party", "part")])
+def test_other_words_do_not(word, other):
+    assert stem(word) != stem(other)
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("ramp up the embargo", ["action:raise", "object:sanctions"]),
+        ("the cessation of hostilities", ["object:ceasefire"]),
+        ("would begin talks with the junta", ["action:hold", "object:talks", "junta"]),
+        ("it will be so", []),
+    ],
+)
+def test_terms(text, expected):
+    assert terms(text) == expected
+
+
+@pytest.mark.parametrize(
+    "action, expected",
+    [
+        ("tighten sanctions", {"action:raise": 1}),
+        ("lift sanctions", {"action:raise": -1}),
+        ("stop sending troops", {"action:send": -1}),
+        ("withdraw troops", {"action:send": -1}),
+        ("discuss the matter", {}),
+    ],
+)
+def test_directions(action, expected):
+    assert content(action).directions == expected
+
+
+@pytest.mark.parametrize(
+    "some, others, expected",
+    [
+        ({"Kenya"}, {"Kenya", "Uganda"}, 1.0),
+        ({"Nigeria"}, {"ECOWAS"}, 0.7),
+        ({"West African leaders"}, {"ECOWAS"}, 0.7),
+        ({"African Union"}, {"ECOWAS"}, 0.5),
+        ({"Kenya"}, {"Uganda"}, 0.0),
+        ({"Mali"}, {"ECOWAS"}, 0.0),
+        ({"a senator"}, {"NATO"}, 0.0),
+        (set(), {"Kenya"}, 0.4),
+    ],
+)
+def test_nearness_of_parties(some, others, expected):
+    assert nearness(frozenset(some), frozenset(others)) == expected
+
+
+WILL_SEND = record("Kenya will send 600 police to Haiti", "commit", "Kenya", "send 600 police", recipient="Haiti")
+
+
+@pytest.mark.parametrize(
+    "first, then, relation",
+    [
+        (WILL_SEND, record("Kenya is to deploy 600 police in Haiti", "commit", "Kenya", "deploy 600 police"), "repeats"),
+        (
+            record("Kenya may send police to Haiti", "consider", "Kenya", "send police", recipient="Haiti"),
+            record("Kenya pledged to send police", "commit", "Kenya", "send police", force="pledged"),
+            "strengthens",
+        ),
+        (WILL_SEND, record("Kenya may send 600 police", "consider", "Kenya", "send 600 police"), "weakens"),
+        (
+            WILL_SEND,
+            record("Kenya will send 600 police if a court agrees", "commit", "Kenya", "send 600 police", condition="if a court agrees"),
+            "weakens",
+        ),
+        (
+            WILL_SEND,
+            record("Kenya will send 600 police by May", "commit", "Kenya", "send 600 police", time_text="by May", time_iso="2024-05"),
+            "specifies",
+        ),
+        (WILL_SEND, record("Kenya will not send police to Haiti", "refuse", "Kenya", "send police"), "contradicts"),
+        (WILL_SEND, record("Kenya will withdraw its 600 police", "commit", "Kenya", "withdraw 600 police"), "contradicts"),
+        (WILL_SEND, record("Kenyan police landed in Haiti", "status", "Kenya", "send police", status="fulfilled"), "fulfilled"),
+        (WILL_SEND, record("Kenya has sent no police so far", "status", "Kenya", "send police", status="stalled"), "stalled"),
+        (
+            record("Haiti urged Kenya to send police", "demand", "Haiti", "send police", addressee="Kenya"),
+            record("Kenya refused to send police", "refuse", "Kenya", "send police"),
+            "answers",
+        ),
+    ],
+)
+def test_relations_over_time(first, then, relation):
+    corpus = pair(first, then)
+    assert links(corpus) == [("a", "b", relation)]
+    assert not corpus.tables["links"][0].same_day
+
+
+@pytest.mark.parametrize(
+    "first, then",
+    [
+        (WILL_SEND, record("Benin will send 600 police to Haiti", "commit", "Benin", "send 600 police")),
+        (WILL_SEND, record("Kenya will host a summit", "commit", "Kenya", "host a summit")),
+        (
+            record("African leaders will send a force", "commit", "African leaders", "send troops"),
+            record("Chad refused to send soldiers", "refuse", "Chad", "send troops"),
+        ),
+    ],
+    ids=["other actor", "other matter", "a member's refusal is not the group's"],
+)
+def test_nothing_joins_these(first, then):
+    corpus = pair(first, then)
+    assert links(corpus) == []
+    assert corpus.commitments()["thread"].nunique() == 2
+
+
+def test_two_reports_of_one_day_are_differences_between_reports():
+    agreed = record("The two armies agreed to a truce", "commit", ["North", "South"], "observe a truce", force="agreed")
+    discussed = record("The two armies discussed a ceasefire", "consider", ["North", "South"], "observe a ceasefire")
+    corpus = pair(agreed, discussed, ("2024-03-01", "2024-03-01"))
+    assert links(corpus) == [("a", "b", "weakens")]
+    assert corpus.tables["links"][0].same_day
+
+
+def test_a_breach_is_a_change_even_when_reported_the_same_day():
+    truce = record("a deal not to shell the port", "commit", ["North", "South"], "shell the port", polarity="negative")
+    broken = record("North accused South of shelling the port", "status", "South", "shell the port", status="breached")
+    corpus = pair(truce, broken, ("2024-03-01", "2024-03-01"))
+    assert links(corpus) == [("a", "b", "breached")]
+    assert not corpus.tables["links"][0].same_day
+
+
+def test_a_group_and_its_member_meet_in_one_thread():
+    corpus = pair(
+        record("West African leaders agreed to ramp up the embargo", "commit", "West African leaders", "ramp up the embargo"),
+        record("ECOWAS will ease sanctions on Niger", "commit", "ECOWAS", "ease sanctions"),
+    )
+    assert corpus.commitments()["thread"].unique().tolist() == ["ecowas-ramp_up-embargo"]
+
+
+def test_statements_are_matched_one_to_one():
+    plan = record("Peru plans to reopen its embassy", "commit", "Peru", "reopen its embassy", force="plans")
+    again = record("the plan to reopen the embassy", "commit", "Peru", "reopen the embassy", force="plans")
+    corpus = tell(("a", "2024-03-01", "One", [plan, again]), ("b", "2024-03-01", "Two", [plan]))
+    assert links(corpus) == [("a", "b", "repeats")]
+
+
+def test_no_links_within_an_article():
+    assert links(tell(("a", "2024-03-01", "One", [WILL_SEND, WILL_SEND]))) == []
+
+
+def test_missing_action_actor_and_date_do_no_harm():
+    corpus = tell(
+        ("a", None, None, [record("sanctions will be tightened", "commit", [], "")]),
+        ("b", None, None, [record("the sanctions are to be tightened", "commit", [], "")]),
+    )
+    assert links(corpus) == [("a", "b", "repeats")]
+
+
+def test_empty_corpus():
+    tables = {"commitments": [], "quotes": []}
+    threads(tables, [])
+    assert tables["links"] == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_same_result_in_any_order(seed):
+    def told():
+        return tell(
+            ("a", "2024-03-01", "One", [WILL_SEND, record("Kenya may host talks", "consider", "Kenya", "host talks")]),
+            ("b", "2024-03-01", "Two", [WILL_SEND]),
+            ("c", "2024-04-01", "One", [record("Kenya will not send police", "refuse", "Kenya", "send police")]),
+        )
+
+    corpus, other = told(), told()
+    expected = {row.commitment_id: row.thread for row in corpus.tables["commitments"]}, corpus.tables["links"]
+    documents = list(other.values())
+    random.Random(seed).shuffle(documents)
+    random.Random(seed).shuffle(other.tables["commitments"])
+    threads(other.tables, documents)
+    assert ({row.commitment_id: row.thread for row in other.tables["commitments"]}, other.tables["links"]) != ({}, [])
+    found = {row.commitment_id: row.thread for row in other.tables["commitments"]}
+    assert (dict(sorted(found.items())), other.tables["links"]) == (dict(sorted(expected[0].items())), expected[1])

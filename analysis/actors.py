@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from . import speakers
-from .operators import words
+from .operators import _data, words
 
 FILE = "actors.toml"
 BREAKS = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct"}
@@ -34,8 +34,11 @@ class Cast:
         self.article, self.doc, self.text = article, article.doc, article.doc.text
         self.entities = article.rows.get("entities", [])
         self.states = {role.entity: role.of for role in article.rows.get("roles", []) if role.of and role.office in words("speaks_for_state", FILE)}
+        self.mouths = {role.entity: role.of for role in article.rows.get("roles", []) if role.of and role.office in words("mouthpieces", FILE)}
         self.past: list[tuple[Token, Actor, list[str]]] = []
         self.of: dict[int, Actor] = {}
+        self.dispute = None
+        self.names = {row.entity for row in self.entities}
         self.coalition = any("oalition" in row.entity for row in self.entities)
 
     def remember(self, act, actor: Actor, sources: list[str]):
@@ -56,6 +59,8 @@ class Cast:
             return self.first_person(act, token, sources)
         if token.pos_ == "NOUN" and not self.can_act(token):
             return self.body(act, token, sources)
+        if token.lower_ in ("they", "their", "them") and (group := self._last_group(sources)) is not None and not act.shared:
+            return Actor(group.names, "pronoun", True)
         if token.lower_ in ("it", "its", "this", "that", "which", "there") and act.head.tag_ == "VBN":
             return self.implicit(act, sources)
         actor = self.phrase(token)
@@ -68,8 +73,21 @@ class Cast:
         return bool(token.pos_ in ("PROPN", "PRON") or token.lemma_.lower() in words("agents", "control.toml")
                     or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or self._entity(token) is not None)
 
+    def stands_for(self, token: Token) -> bool:
+        """Does this thing act for somebody: an organ of a state, or a body that an earlier act set up?"""
+        return bool(self._organ(token)) or self._makers(token) is not None
+
+    def _makers(self, token: Token) -> Actor | None:
+        return next((actor for head, actor, _ in reversed(self.past) if any(t.lemma_ == token.lemma_ for t in head.subtree)), None)
+
+    def _last_group(self, sources: list[str]) -> Actor | None:
+        """The last group that the same source spoke of."""
+        return next((actor for _, actor, told in reversed(self.past[-6:]) if actor.joint and told[-1:] == sources[-1:]), None)
+
     def phrase(self, token: Token) -> Actor:
         """The names of the noun phrase that a token heads."""
+        if token.dep_ == "attr" and (named := next((c for c in token.head.children if c.dep_ == "nsubj"), None)) is not None and named.pos_ == "PROPN":
+            token = named
         start, end = self.extent(token)
         text = self.text[start:end]
         quantified = self._quantified(token, text)
@@ -119,8 +137,19 @@ class Cast:
         if country:
             return country, "explicit"
         row = self._entity(token)
+        if token.lemma_.lower() in words("mouthpieces", FILE) and (body := self._spoken_for(token)):
+            return [body], "explicit"
         if row is not None and row.stands_for and row.kind == "metonym":
             return [row.stands_for], "metonym"
+        if row is not None and token.pos_ == "PROPN" and row.label in ("PERSON", "GPE", "ORG"):
+            names = [self.mouths.get(row.entity, row.stands_for or row.entity)]
+            for c in token.children:
+                if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN", "PRON"):
+                    names += [n for n in self._names(c, *self.extent(c))[0] if n not in names]
+            return names, "explicit"
+        inner = next((row for row in self.entities if start <= row.start and row.end <= end and row.label == "ORG" and 2 * (row.end - row.start) > end - start), None)
+        if inner is not None:
+            return [inner.entity], "explicit"
         found = speakers.antecedent(self.article, start, end)
         return [self._plain(name) for name in found.names] or ([self._plain(text)] if token.pos_ in ("NOUN", "PROPN") else []), "explicit"
 
@@ -128,10 +157,24 @@ class Cast:
         """ "the Ukrainian army", "a Franco-British delegation": the states whose organ it is."""
         if token.lemma_.lower() not in words("organs", FILE):
             return []
-        found = [row.stands_for or row.entity for c in token.lefts if c.dep_ in ("amod", "compound", "poss", "nmod")
-                 for row in self.entities if row.start < c.idx + len(c) and row.end > c.left_edge.idx
-                 and (row.kind in ("adjective", "metonym") or row.label == "GPE") and row.label in ("NORP", "GPE")]
+        found = [name for c in token.lefts if c.dep_ in ("amod", "compound", "poss", "nmod", "npadvmod") for t in c.subtree for name in self._state(t)]
         return list(dict.fromkeys(found))
+
+    def _state(self, token: Token) -> list[str]:
+        """The state that a modifier names: "Franco", "British", "US"."""
+        prefix = _data(FILE)["prefixes"].get(token.lower_)
+        if prefix:
+            return [prefix]
+        row = self._entity(token)
+        states = row is not None and (row.kind in ("adjective", "metonym") and row.stands_for or row.label == "GPE" and row.entity)
+        return [states] if states else []
+
+    def _spoken_for(self, token: Token) -> str | None:
+        """ "A spokesman for the ministry", "Justice Department spokeswoman": the body that the mouthpiece speaks for."""
+        inside = [row for row in self.entities if row.start >= token.left_edge.idx and row.end <= token.right_edge.idx + len(token.right_edge)
+                  and row.label in ("ORG", "GPE", "NORP", "PERSON") and token.sent.start_char <= row.start < token.sent.end_char]
+        bodies = [row for row in inside if row.label != "PERSON" or row.start > token.idx and token.nbor(1).lower_ == "for"]
+        return (bodies[0].stands_for or bodies[0].entity) if bodies else None
 
     def _collective(self, token: Token, text: str) -> str | None:
         lemma = token.lemma_.lower()
@@ -143,7 +186,7 @@ class Cast:
         number = re.match(r"(?:as many as |at least |about |some |the )?[\"“']?(\d+)\b", text, re.I)
         if number and lemma in words("collective", FILE) and self.coalition:
             return f"{number[1]} coalition countries"
-        if token.lower_ in ("leaders", "allies", "states", "countries") and len(text.split()) <= 2:
+        if token.lower_ in ("leaders", "allies", "states", "countries") and not any(c.dep_ in ("amod", "compound", "poss", "nummod") for c in token.children):
             if any(row.end <= token.idx and re.match(r"\s+(?:leaders|allies|states|countries|governments)\b", self.text[row.end:row.end + 14]) and row.text == "European" for row in self.entities):
                 return "European leaders"
         return None
@@ -174,6 +217,7 @@ class Cast:
 
     def _plain(self, name: str) -> str:
         name = re.sub(r"\s+", " ", name).strip(" \"“”'‘’,")
+        name = re.sub(r"^(?:an?\s+)?(?:group|number|majority|handful|couple) of (?=\w+)", "", name, flags=re.I)
         return re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", name, flags=re.I)
 
     # ---- no subject of its own
@@ -187,7 +231,9 @@ class Cast:
         for head, actor, told in reversed(self.past):
             if head.lemma_ == act.head.lemma_ and told[-1:] == sources[-1:] and actor.realisation != "pronoun":
                 return Actor(actor.names, "pronoun", True)
-        names = [self.states.get(name, name) for name in names]
+        if any(name in self.states for name in names) and (group := self._last_group(sources)) is not None:
+            return Actor(group.names, "pronoun", True)
+        names = [self.mouths.get(name) or self.states.get(name, name) for name in names]
         return Actor(list(dict.fromkeys(names)), "pronoun", len(names) > 1)
 
     def body(self, act, token: Token, sources: list[str]) -> Actor:
@@ -195,9 +241,9 @@ class Cast:
         organ = self._organ(token)
         if organ:
             return Actor(organ, "modifier", len(organ) > 1)
-        for head, actor, _ in reversed(self.past):
-            if any(t.lemma_ == token.lemma_ for t in head.subtree):
-                return Actor(actor.names, "metonym" if act.head.tag_ != "VBN" else "implicit", actor.joint)
+        makers = self._makers(token)
+        if makers is not None:
+            return Actor(makers.names, "metonym" if act.head.tag_ != "VBN" else "implicit", makers.joint)
         holder = next((c for c in token.children if c.dep_ == "poss"), None)
         if holder is not None and act.head.tag_ != "VBN":
             return self.phrase(holder)

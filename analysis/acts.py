@@ -45,7 +45,7 @@ def find_acts(doc: Doc) -> list[Act]:
                 continue
             outer = found.get(act.cue.i)
             if outer is not None and act.act != "status" and act.cue != act.head:
-                if outer.kind != "modal" or outer.act == act.act == "commit" or outer.cue.lower_ in ("must", "should"):
+                if outer.kind != "modal" or act.act in ("commit", "offer") or outer.cue.lower_ in ("must", "should"):
                     continue
                 del found[act.cue.i]
             found[act.head.i] = act
@@ -105,7 +105,7 @@ def _half_modal(token: Token) -> Iterator[Act]:
         return
     if token.lemma_ == "go" and token.tag_ != "VBG" or any(a.tag_ == "MD" for a in auxiliaries(token)) and token.lemma_ != "have":
         return
-    if token.lemma_ == "be" and (token.tag_ not in ("VBZ", "VBP", "VBD") or child(token, "attr", "acomp", "expl") is not None or _measure(token)):
+    if token.lemma_ == "be" and (child(token, "prep") is not None and child(token, "prep").i < verb.i or token.tag_ not in ("VBZ", "VBP", "VBD") or child(token, "attr", "acomp", "expl") is not None or _measure(token)):
         return
     yield from _operate(token, entry, verb, is_negated(token) or is_negated(verb), token)
 
@@ -132,6 +132,9 @@ def _operate(token: Token, entry: dict, verb: Token, negative: bool, clause: Tok
         act = "commit" if verb.lemma_ in words("harmful") else "refuse"
     if act == "consider" and negative:
         return
+    inner = operator(verb)
+    if act == "commit" and inner is not None and (inner.act == "consider" or inner.act == "refuse" and inner.frames & {"object", "none"}):
+        act, force, negative = inner.act, inner.force, inner.act == "refuse"
     yield Act(token, act, force, verb, "modal", subject=agent if agent is not None else who, shared=shared, negative=negative,
               other=(agent if agent is not None else who) if act == "demand" else None)
 
@@ -167,6 +170,8 @@ def _lexical(token: Token, op) -> Iterator[Act]:
             continue
         if found.frame == "that" and op.act in ("commit", "offer") and not _binding(op, found):
             continue
+        if op.act == "demand" and found.head.lemma_ in ("comment", "interview"):
+            continue
         if found.frame == "that" and op.act == "demand" and not _directive(found.head):
             continue
         if denied and op.lemma != "mind":
@@ -178,8 +183,9 @@ def _lexical(token: Token, op) -> Iterator[Act]:
                 continue
         if found.head.pos_ in ("VERB", "AUX") and is_negated(found.head):
             negative = not negative
-        if op.lemma in ("decide", "opt", "decision") and found.head.lemma_ in ("abandon", "cancel", "skip", "boycott", "drop", "withdraw", "shun"):
-            act = "refuse"
+        inner = operator(found.head) if found.frame == "to" and act == "commit" else None
+        if inner is not None and inner.act == "refuse":
+            act, negative = "refuse", True
         if found.frame == "prep" and any(c.lower_ == "against" for c in token.children if c.dep_ == "prep"):
             negative = True
         if found.head.lemma_ in ("refrain", "desist", "abstain"):
@@ -219,7 +225,7 @@ def _directive(verb: Token) -> bool:
 def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
     if op.pos == "verb":
         if is_passive(token):
-            agent = by_agent(token)
+            agent = by_agent(token) or next((a for c in token.children if c.dep_ == "xcomp" and (a := by_agent(c)) is not None), None)
             return (agent, False) if agent is not None or op.act == "demand" or op.frames & {"object"} else subject(token)
         who, shared = subject(token)
         if who is None and token.tag_ in ("VBD", "VBZ", "VBP"):

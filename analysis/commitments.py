@@ -55,9 +55,11 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
             if not sources:
                 return None
             actor = type(actor)(sources[-1].split(" & "), "explicit" if quotes else "implicit")
-    if act.status and act.cue.lemma_ == "accuse":
-        accuser = cast.phrase(act.cue_subject()) if act.cue_subject() is not None else None
-        sources = sources + (accuser.names[:1] if accuser else [])
+    if act.status and act.cue.lemma_ == "accuse" and act.cue_subject() is not None:
+        sources = sources + cast.phrase(act.cue_subject()).names[:1]
+        cast.dispute = (act, [*actor.names, *sources[-1:]])
+    elif act.kind == "noun" and act.subject is None and cast.dispute and act.cue in cast.dispute[0].head.subtree:
+        actor = type(actor)(cast.dispute[1], "implicit", True)
     if not actor.names or not is_act(act, quotes, cast):
         return None
     found = condition(act) or (condition(act.part_of) if act.part_of else None)

@@ -12,7 +12,7 @@ def evidence(act, condition, text: str) -> tuple[int, int]:
     if act.part_of is not None:
         tokens, start_token = [act.head], act.head
     if act.subject is not None and not (act.shared and (act.part_of is not None or _far(act))):
-        tokens += _phrase(act.subject)
+        tokens += _relative(act) or _phrase(act.subject)
     if act.kind == "noun" and act.part_of is None:
         tokens += _between(act)
     if act.kind in ("verb", "adjective") and act.part_of is None:
@@ -30,6 +30,14 @@ def _far(act) -> bool:
     """A shared subject that another verb separates from the cue."""
     low, high = sorted((act.subject.i, act.cue.i))
     return any(t.pos_ == "VERB" and t != act.head and t not in set(act.subject.subtree) for t in act.cue.doc[low + 1:high]) or high - low > 25
+
+
+def _relative(act) -> list[Token]:
+    """ "who has pledged ...": the relative pronoun, where the actor's own words are outside the clause."""
+    clause = next((t for t in [act.cue, *act.cue.ancestors] if t.dep_ == "relcl" and t.head == act.subject), None)
+    if clause is None:
+        return []
+    return [c for c in clause.children if c.tag_ in ("WP", "WDT") and c.dep_ in ("nsubj", "nsubjpass")]
 
 
 def _phrase(token: Token) -> list[Token]:

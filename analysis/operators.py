@@ -66,7 +66,7 @@ def words(name: str, file: str = "control.toml") -> frozenset[str]:
 def operator(token: Token) -> Operator | None:
     """The lexicon's entry for a token, with its particle or preposition where the entry has one ("rule out")."""
     pos = POS.get(token.pos_)
-    if pos is None or token.ent_type_ in ("PERSON", "WORK_OF_ART", "FAC") and pos != "verb":
+    if pos is None or token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in" or token.ent_type_ in ("PERSON", "WORK_OF_ART", "FAC") and pos != "verb":
         return None
     if token.tag_ == "VBN" and token.dep_ in ("acomp", "amod") and ("adjective", token.lower_) in lexicon():
         pos = "adjective"
@@ -110,6 +110,8 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
             yield Complement(c, "object")
         elif c.dep_ == "prep" and (c.lower_ in op.frames or c.lower_ == particle):
             yield from _prepositional(op, c)
+    if "how" in op.frames and token.dep_ == "csubj" and (clause := child(token.head, "ccomp")) is not None:
+        yield Complement(clause, "how", child(clause, "nsubj"))
     if "none" in op.frames:
         yield Complement(token, "none")
     if op.pos == "noun" and token.dep_ in ("nsubj", "attr"):
@@ -147,9 +149,11 @@ def _clause(token: Token, op: Operator, verb: Token, own_object: Token | None) -
     elif verb.tag_ == "VBG" and inner is None and verb.dep_ != "acl":
         if "ing" in op.frames and (verb.dep_ != "advcl" or verb.i - token.i <= 2):
             yield Complement(verb, "ing")
+    elif "how" in op.frames and verb.dep_ == "ccomp" and mark_of(verb) in ("how", "what", "whether"):
+        yield Complement(verb, "how", inner)
     elif "that" in op.frames and verb.dep_ in ("ccomp", "acl", "relcl") and mark_of(verb) in ("that", ""):
         yield Complement(verb, "that", inner)
-    elif "other" in op.frames and op.lemma not in ("tell", "warn", "order") and verb.dep_ == "ccomp" and verb.tag_ == "VB" and inner is not None:
+    elif "other" in op.frames and op.lemma not in ("ask", "order", "tell", "warn") and verb.dep_ == "ccomp" and verb.tag_ == "VB" and inner is not None:
         yield Complement(verb, "other", inner)
 
 

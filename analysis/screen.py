@@ -56,7 +56,7 @@ def doubts(act, quotes, cast) -> Iterator[str]:
             yield "nobody controls the verb"
         if subject is None and not is_passive(head) and act.part_of is None:
             yield "no subject"
-    if subject is not None and not cast.can_act(subject) and act.act != "demand" and not (is_passive(head) and act.kind == "modal"):
+    if subject is not None and not cast.can_act(subject) and not cast.stands_for(subject) and act.act != "demand" and not (is_passive(head) and act.kind == "modal"):
         yield "a thing as subject"
     if act.act == "consider" and act.kind == "modal":
         yield "may, might, could"

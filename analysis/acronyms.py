@@ -1,10 +1,11 @@
 """Acronyms that an article introduces: `Commonwealth Ministerial Action Group (CMAG)`.
 
-Long form and acronym are paired where the capitals agree, after Schwartz and Hearst (2003), "A simple algorithm for
+Long form and acronym are paired where their letters agree, after Schwartz and Hearst (2003), "A simple algorithm for
 identifying abbreviation definitions in biomedical text".
 """
 
 import re
+from bisect import bisect_left
 
 _SHORT = re.compile(r"[(\[]\s?(?:the |or )?([A-Z][A-Za-z&-]{0,9}[A-Z])\s?[)\]]")
 _LONG = re.compile(r"(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|de|&)(?:\s(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|to|de|&))*\s$")
@@ -13,21 +14,40 @@ _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "&"})
 
 def initials(name: str) -> str:
     """First letters of a name's words, small words left out: 'CMAG'."""
-    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word and word not in _SMALL and word[0].isupper())
+    return "".join([word[0] for word in re.split(r"[\s-]+", name) if word and word not in _SMALL and word[0].isupper()])
 
 
-def definitions(text: str) -> list[tuple[int, int, int, int]]:
-    """Start and end of each long form and of the acronym in brackets after it."""
+def definitions(text: str, bodies: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """Start and end of each long form and of the acronym in brackets after it.
+
+    The long form is the run of words with the acronym's initials, or else one of `bodies` that ends before the bracket
+    and has the acronym's letters in their order: 'Central Command (CENTCOM)'.
+    """
     found = []
     for match in _SHORT.finditer(text):
-        long = _LONG.search(text, max(0, match.start() - 120), match.start())
-        if not long:
-            continue
-        words = list(re.finditer(r"[^\s-]+", long[0]))
-        for k in range(len(words) - 1, -1, -1):
-            name = long[0][words[k].start() :].rstrip()
-            if name[0].isupper() and initials(name) == match[1].replace("-", "").replace("&", "").upper():
-                start = long.start() + words[k].start()
-                found.append((start, start + len(name), match.start(1), match.end(1)))
-                break
+        short = re.sub(r"[^A-Z]", "", match[1].upper())
+        name = _by_initials(text, match.start(), short) or _by_letters(text, match.start(), short, bodies)
+        if name:
+            found.append((*name, match.start(1), match.end(1)))
     return found
+
+
+def _by_initials(text: str, end: int, short: str) -> tuple[int, int] | None:
+    long = _LONG.search(text, max(0, end - 120), end)
+    words = list(re.finditer(r"[^\s-]+", long[0])) if long else []
+    for word in reversed(words):
+        name = long[0][word.start() :].rstrip()
+        if name[0].isupper() and initials(name) == short:
+            return long.start() + word.start(), long.start() + word.start() + len(name)
+    return None
+
+
+def _by_letters(text: str, end: int, short: str, bodies: list[tuple[int, int]]) -> tuple[int, int] | None:
+    at = bisect_left(bodies, (end, 0)) - 1
+    if at < 0 or not short or text[bodies[at][0]].upper() != short[0]:
+        return None
+    start, stop = bodies[at][0], min(bodies[at][1], end)
+    letters = iter(text[start:stop].upper())
+    if len(text[start:stop].split()) < 2 or text[stop:end].strip() or not all(letter in letters for letter in short):
+        return None
+    return start, start + len(text[start:stop].rstrip())

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from spacy.attrs import IDX
 
-from . import names, titles
+from . import naming, titles
 from .extract import Article, extractor
-from .gazetteer import Gazetteer, Known, gazetteer
+from .gazetteer import gazetteer
+from .mentions import Mention
 from .metonyms import acts
 from .rows import Entity, Label, get_args
 from .zones import zone_at
@@ -21,21 +21,6 @@ _LEADING = re.compile(r"^(?:[Tt]he\s+|[^\w(]+|(?:an?|this|that|its|our)\s+)+")
 _TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
 _OFFICE = re.compile(r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b")
-_BRACKET = re.compile(r"\)\s+(?=[A-Z])")
-
-
-@dataclass(slots=True)
-class Mention:
-    """A name's place in the text and, once resolved, what it stands for."""
-
-    start: int
-    end: int
-    label: str
-    text: str
-    known: Known | None = None
-    title: titles.Title | None = None
-    name: str = ""
-    basis: str = ""
 
 
 @extractor("entities", Entity)
@@ -44,7 +29,8 @@ def entities(article: Article):
     text, zones = article.document.text, article.document.zones
     found = mentions(article)
     offsets = article.doc.to_array(IDX)
-    for mention in names.resolve(text, found, gazetteer(article.settings.names)):
+    heads = [(zone.start, zone.end) for zone in zones if zone.kind in ("headline", "heading")]
+    for mention in naming.resolve(text, found, gazetteer(article.settings.names), heads):
         zone = zone_at(zones, mention.start)
         if zone is None:
             continue
@@ -67,7 +53,8 @@ def entities(article: Article):
 def mentions(article: Article) -> list[Mention]:
     """The model's names, mended, and the listed names; in order, none overlapping."""
     text = article.document.text
-    listed = [Mention(s, e, k.label, t, k) for s, e, k, t in gazetteer(article.settings.names).find(text)]
+    listed_names = gazetteer(article.settings.names)
+    listed = [Mention(s, e, k.label, t, k) for s, e, k, t in listed_names.find(text)]
     capitals = [(z.start, z.end) for z in article.document.zones if text[z.start : z.end].isupper()]
     in_capitals = lambda at: any(start <= at < end for start, end in capitals)
     model = []
@@ -77,7 +64,7 @@ def mentions(article: Article) -> list[Mention]:
             if mention:
                 model.append(mention)
     listed = [m for m in listed if not (len(m.text) < 4 and m.text not in ("US", "UK", "EU", "UN") and in_capitals(m.start))]
-    return _without_overlaps(_bracketed(model, text), listed, text)
+    return _without_overlaps(_rejoined(model, text, listed_names.forms), listed, text)
 
 
 def _mended(ent, text: str) -> Mention | None:
@@ -116,13 +103,16 @@ def _after_title(text: str, start: int, end: int) -> int:
     return start
 
 
-def _bracketed(model: list[Mention], text: str) -> list[Mention]:
-    """`(Russian President Vladimir) Putin`: one name again."""
+def _rejoined(model: list[Mention], text: str, forms: dict) -> list[Mention]:
+    """`(Russian President Vladimir) Putin` and a given name taken for a people's: one name again."""
     joined: list[Mention] = []
     for mention in model:
         last = joined[-1] if joined else None
-        if last and last.label == "PERSON" and mention.label in ("PERSON", "ORG", "GPE") and text[last.end : mention.start] == ") ":
-            last.end, last.text = mention.end, text[last.start : mention.end]
+        between = text[last.end : mention.start] if last else ""
+        bracket = between == ") " and last.label == "PERSON" and mention.label in ("PERSON", "ORG", "GPE")
+        split = between == " " and last.label == "NORP" and mention.label == "PERSON" and " " not in last.text + mention.text
+        if bracket or (split and last.text not in forms):
+            last.end, last.text, last.label = mention.end, text[last.start : mention.end], "PERSON"
         else:
             joined.append(mention)
     return joined

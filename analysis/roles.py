@@ -1,69 +1,93 @@
 """Roles: the titles that the texts give a person, before the name or in an apposition.
 
->>> for role in roles(article): print(role.entity, "|", role.role, "|", role.office, "|", role.of)  # doctest: +SKIP
-Emmanuel Macron | French President | president | France
+Before a name the title and its country or body are read back from the name; after it, from ", the president of Kenya,".
+Where an article gives a person's office once with its country and once without, the country is the same.
 """
 
 import re
+from bisect import bisect_left
 
 from . import titles
 from .extract import Article, extractor
 from .rows import Role
 
-_BACK = re.compile(r"[^\s,;:()\[\]\"“”—–]+(?=\s*$)")
-_NOUNS = "|".join(sorted((re.escape(office).replace(r"\ ", r"[\s-]") for office in titles.OFFICES), key=lambda o: (-len(o), o)))
-_AFTER = re.compile(rf",\s(?P<noun>(?:(?:the|a|an|its|his|her|their|who is|who was)\s)?[^,;.()\n“”\"]{{0,60}}?\b(?P<office>{_NOUNS})\b(?P<of>(?:\s(?:of|for|to|at|in)\s(?:the\s)?[A-ZÀ-Þ][^,;.()\n“”\"]{{0,60}}?)?))(?=[,.;)]|$|\s(?:who|and|said|told)\b)", re.I)
-_VERB = re.compile(r"\b(?:said|says|told|was|were|is|are|has|had|will|who|which|that|to|and|but|did|does|met|added)\b")
+_PLACES = ("GPE", "ORG", "NORP", "LOC")
+_OFFICE = "|".join(sorted((re.escape(office).replace("\\ ", r"[\s-]") for office in titles.OFFICES), key=lambda o: (-len(o), o)))
+_ARTICLE = r"(?:(?:the|a|an|its|his|her|their|who is|who was|now|now the|then|then the)\s)?"
+_AFTER = re.compile(
+    rf""",\s(?P<noun>{_ARTICLE}(?:(?!\b(?:said|says|told|was|were|is|are|has|had|will|that|to|and|but|who|which)\b)[^,;:.()\n“”"])
+    {{0,60}}?(?<!\w)(?P<office>(?i:{_OFFICE}))\b(?:\s(?:of|for|to|at|in)\s(?:the\s)?[A-ZÀ-Þ][\w’'.&-]*(?:\s(?:(?:of|for|and|the|&)\s)*[A-ZÀ-Þ][\w’'&-]*)*)?)
+    (?=[,.;)\n]|$|\s(?:who|and|said|told|from|since|in|of|for|to|at|as|on)\b)""".replace("\n    ", ""),
+)
+_CASED = re.compile(r"^\s(?:of|for|to|at|in)\s(?:the\s)?[a-z].*$")
 
 
 @extractor("roles", Role)
 def roles(article: Article):
     """One row for each place where a text gives a person a title; see `rows.Role` for the columns."""
-    text = article.document.text
-    entities = article.rows["entities"]
-    for i, person in enumerate(entities):
+    text, entities = article.document.text, article.rows["entities"]
+    starts = [entity.start for entity in entities]
+    found = []
+    for person in entities:
         if person.label != "PERSON":
             continue
         title = titles.before(text, person.start)
         if title and title.office:
-            start = _start(text, title.office_start, entities, i)
-            of = _of(entities, start, person.start)
-            yield _role(article, person, start, title.office_end, title.office, of)
-        if text.startswith(",", person.end) and (match := _AFTER.match(text, person.end)) and not _VERB.search(match["noun"][: match.start("office") - match.start("noun")]):
-            start = match.start("noun")
-            of = _of(entities, start, match.end("noun"))
-            yield _role(article, person, start, match.end("noun"), match["office"].lower().replace("-", " "), of)
+            start = _start(text, title, entities, starts)
+            found.append(_role(article, person, start, title.office_end, title.office, _of(entities, starts, start, person.start)))
+        match = _AFTER.match(text, person.end) if text.startswith(",", person.end) else None
+        if match:
+            start, end = match.span("noun")
+            end -= len(tail[0]) if (tail := _CASED.search(text[match.end("office"):end])) else 0
+            after = _of(entities, starts, match.end("office"), end)
+            of = after or _of(entities, starts, start, match.start("office"))
+            found.append(_role(article, person, start, end, match["office"].lower(), of))
+    known = {}
+    for role in found:
+        if role.of:
+            known.setdefault((role.entity, role.office), set()).add(role.of)
+    for role in found:
+        same = known.get((role.entity, role.office), ())
+        if role.of is None and len(same) == 1:
+            (role.of,) = same
+    return found
 
 
-def _role(article, person, start, end, office, of) -> Role:
+def _role(article: Article, person, start: int, end: int, office: str, of: str | None) -> Role:
     text = article.document.text[start:end]
-    role = re.sub(r"^(?:the|a|an|its|his|her|their|who is|who was)\s", "", text)
+    role = re.sub(rf"^{_ARTICLE}", "", text)
     return Role.model_construct(
         doc_id=article.doc_id, start=start, end=end, text=text, entity=person.entity, role=role, office=office, of=of
     )
 
 
-def _start(text: str, start: int, entities: list, i: int) -> int:
-    """Where the title begins: country, body and qualifiers belong to it."""
-    before = i - 1
-    while match := _BACK.search(text, max(0, start - 40), start):
-        word = match[0]
-        while before >= 0 and entities[before].start >= start:
-            before -= 1
-        if before >= 0 and entities[before].label in ("GPE", "ORG", "NORP", "LOC") and entities[before].start <= match.start() < entities[before].end + 2 and "\n" not in text[match.end() : start]:
-            start = entities[before].start
+def _start(text: str, title: titles.Title, entities: list, starts: list[int]) -> int:
+    """Where the title begins: its country or body, 'former' and 'government' belong to it."""
+    start = title.office_start
+    capital = text[start].isupper()
+    words = titles.words_before(text, start)
+    for i, (a, b) in reversed(list(enumerate(words))):
+        if a >= start:
+            continue
+        at = bisect_left(starts, b) - 1
+        entity = entities[at] if at >= 0 else None
+        word = text[a:b]
+        if entity and entity.label in _PLACES and a < entity.end and b <= entity.end + 2:
+            start = entity.start
         elif word.lower().removeprefix("ex-") in titles.QUALIFIERS | titles.BETWEEN:
-            start = match.start()
+            start = a
+        elif capital and i and word[0].isupper() and word.isalpha() and not (entity and entity.end > a):
+            start = a
         else:
             break
     return start
 
 
-def _of(entities: list, start: int, end: int) -> str | None:
+def _of(entities: list, starts: list[int], start: int, end: int) -> str | None:
     """The country or body inside a title."""
-    for entity in entities:
+    for entity in entities[bisect_left(starts, start) :]:
         if entity.start >= end:
             break
-        if entity.start >= start and entity.label in ("GPE", "ORG", "NORP", "LOC"):
+        if entity.label in _PLACES and (entity.label != "NORP" or entity.stands_for):
             return entity.stands_for if entity.kind in ("adjective", "metonym") and entity.stands_for else entity.entity
     return None

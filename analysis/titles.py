@@ -7,19 +7,23 @@ from functools import lru_cache
 from importlib.resources import files
 
 _DATA = tomllib.loads(files("analysis.data").joinpath("titles.toml").read_text("utf-8"))
-HONORIFICS = frozenset(_DATA["honorifics"])
-OFFICES = frozenset(_DATA["offices"])
-QUALIFIERS = frozenset(_DATA["qualifiers"])
+HONORIFICS, OFFICES, QUALIFIERS, BETWEEN, HIGHEST, BEFORE_GIVEN = (
+    frozenset(_DATA[key]) for key in ("honorifics", "offices", "qualifiers", "between", "highest", "before_given")
+)
+BODIES, ABBREVIATIONS = frozenset(_DATA["bodies"]), frozenset(_DATA["abbreviations"])
 MALE, FEMALE = frozenset(_DATA["male"]), frozenset(_DATA["female"])
-BEFORE_GIVEN = frozenset(_DATA["before_given"])
-BETWEEN = frozenset(_DATA["between"])
-_LAST_WORDS = re.compile(r"(?:[^\s,;:()\[\]\"“”—–]+\s){1,12}$")
-_LONGEST = max(len(title.split()) for title in HONORIFICS | OFFICES)
+_TITLES = HONORIFICS | OFFICES
+_LAST_WORDS = frozenset(title.split()[-1] for title in _TITLES)
+WORDS = frozenset(word for title in _TITLES | QUALIFIERS for word in title.split())
+_LONGEST = max(len(title.split()) for title in _TITLES)
+_STOP = re.compile(r'[\n,;:()\[\]"“”—–]')
+_WORD = re.compile(r"\S+")
+_ABBREVIATION = re.compile(r"(?:(?:[A-Z]\.)+|(?:Adm|Brig|Capt|Cmdr|Col|Cpl|Dr|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Pres|Prof|Rep|Rev|Sen|Sgt|St)\.)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Title words before a name: where they begin, the honorific, the office and where that begins."""
+    """The words of a title: its start, the honorific nearest the name, the office with its start and end."""
 
     start: int
     honorific: str = ""
@@ -27,49 +31,60 @@ class Title:
     office_start: int = 0
     office_end: int = 0
 
+    @property
+    def sex(self) -> str | None:
+        """'m' or 'f' where the honorific says so."""
+        return "m" if self.honorific in MALE else "f" if self.honorific in FEMALE else None
 
-def _plain(word: str) -> str:
-    return word.rstrip(".").lower().replace("’", "'")
+
+def before(text: str, start: int) -> Title | None:
+    """The title that ends where a name begins, or None.
+
+    >>> before("Prime Minister Sir Keir Starmer", 19).office
+    'prime minister'
+    """
+    spans = words_before(text, start)
+    if not spans or _plain(text, *spans[-1]) not in _LAST_WORDS:
+        return None
+    words = [_plain(text, *span) for span in spans]
+    honorific, at = "", len(words)
+    while at:
+        k, phrase = _title_at_end(tuple(words[max(0, at - _LONGEST) : at]))
+        capital = k and text[spans[at - k][0]].isupper()
+        if k and phrase in OFFICES and not (phrase in HONORIFICS and capital and phrase not in HIGHEST):
+            return Title(spans[at - k][0], honorific, phrase, spans[at - k][0], spans[at - 1][1])
+        if not capital:
+            break
+        honorific, at = honorific or phrase, at - k
+    return Title(spans[at][0], honorific) if honorific else None
 
 
-@lru_cache(maxsize=4096)
-def _ends(words: tuple[str, ...]) -> tuple[int, str]:
-    """How many of the last words are a title, and which."""
-    for k in range(min(_LONGEST, len(words)), 0, -1):
+def words_before(text: str, start: int) -> list[tuple[int, int]]:
+    """Spans of the words in front of a place, back to the last mark, line or sentence end; at most 80 characters."""
+    if not text[start - 1 : start].isspace() or start < 1:
+        return []
+    low = max(0, start - 80)
+    for stop in _STOP.finditer(text, low, start):
+        low = stop.end()
+    spans = [word.span() for word in _WORD.finditer(text, low, start)]
+    if spans and low and text[low - 1].isalnum():
+        spans.pop(0)
+    for i in range(len(spans) - 1, -1, -1):
+        a, b = spans[i]
+        if text[b - 1] in ".?!" and not _ABBREVIATION.match(text[a:b]):
+            return spans[i + 1 :]
+    return spans
+
+
+@lru_cache(maxsize=8192)
+def _title_at_end(words: tuple[str, ...]) -> tuple[int, str]:
+    """How many of the last words are a title, and which; (0, '') where none."""
+    for k in range(len(words), 0, -1):
         phrase = " ".join(words[-k:])
-        if phrase in OFFICES or phrase in HONORIFICS:
+        if phrase in _TITLES:
             return k, phrase
     return 0, ""
 
 
-def before(text: str, start: int) -> Title | None:
-    """The title that ends where a name begins, or None."""
-    match = _LAST_WORDS.search(text, max(0, start - 90), start)
-    if not match or match.end() != start:
-        return None
-    spans = [word.span() for word in re.finditer(r"\S+", match[0])]
-    words = [_plain(match[0][a:b]) for a, b in spans]
-    if "\n" in match[0]:
-        line = match[0].rindex("\n")
-        keep = [i for i, (a, _) in enumerate(spans) if a > line]
-        spans, words = [spans[i] for i in keep], [words[i] for i in keep]
-    honorific = office = ""
-    at = office_at = len(words)
-    while at:
-        k, phrase = _ends(tuple(words[max(0, at - _LONGEST) : at]))
-        raw = match[0][spans[at - k][0] : spans[at - 1][1]] if k else ""
-        if not k or (phrase not in OFFICES and not raw[0].isupper()):
-            break
-        if phrase in OFFICES and (phrase not in HONORIFICS or not raw[0].isupper() or phrase in ("king", "queen")):
-            office, office_at = phrase, at - k
-            office_end = at
-            at -= k
-            break
-        honorific = honorific or phrase
-        at -= k
-    if not (honorific or office):
-        return None
-    base = match.start()
-    if not office:
-        return Title(base + spans[at][0], honorific)
-    return Title(base + spans[at][0], honorific, office, base + spans[office_at][0], base + spans[office_end - 1][1])
+def _plain(text: str, start: int, end: int) -> str:
+    return text[start:end].rstrip(".").lower().replace("’", "'")

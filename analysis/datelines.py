@@ -1,4 +1,4 @@
-"""What news agencies put before the first words: a header with the date, a byline, a dateline with place, day and agency.
+"""What stands before the first words: a header with the date, a byline, a dateline with place, day and agency.
 
 >>> dateline("PARIS, Aug 31 (Reuters) - France will host a meeting.")
 23
@@ -18,7 +18,7 @@ CLOCK = r"(?:,?(?: at| T)? ?\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?-
 HEADER = re.compile(rf"{LABEL}?(?:[A-Z][a-z]{{2,8}},? )?(?P<date>{FULL_DATE})(?!\w){CLOCK}?(?: ?\|)?", re.IGNORECASE)
 CAPITALISED = r"[A-Z][\w.’'-]*"
 BYLINE = re.compile(
-    rf"(?:By|BY|From|Source ?:|Agency ?:|Author ?:) {CAPITALISED}(?:,? (?:and |& |in |van |de |al-)?{CAPITALISED}){{0,7}}"
+    rf"(?:By|BY|From|(?:Source|Agency|Author) ?:) {CAPITALISED}(?:,? (?:and |& |in |van |de |al-)?{CAPITALISED}){{0,7}}"
     r"|\d+ min(?:ute)?s? read"
 )
 AGENCY = r" ?[(\[][A-Z][A-Za-z/& ]{1,30}[)\]]"
@@ -31,8 +31,9 @@ BY_AGENCY = re.compile(rf"(?:{PLACE}{WHEN},?|{DAY_MONTH})?{AGENCY}{DASH}")
 IN_CAPITALS = re.compile(rf"{CITY}{WHEN}{DASH}(?=\s[A-Z0-9“\"‘'])")
 BY_PLACE = re.compile(rf"{PLACE}{WHEN}{DASH}(?=\s[A-Z])")
 NO_PLACE = re.compile(
-    r"(?i:analysis|background|breaking|comment|context|editorial|exclusive|explaine[dr]|fact ?box|good|interview|just in|live|note"
-    r"|opinion|photos?|pictures?|profile|q ?& ?a|report|the latest|timeline|updated?|video|warning|watch|poll)\b|[A-Z]\.? ?[-–—:]"
+    r"(?i:analysis|background|breaking|comment|context|editorial|exclusive|explaine[dr]|fact ?box|interview|just in"
+    r"|live|note|opinion|photos?|pictures?|poll|profile|q ?& ?a|report|the latest|timeline|updated?|video|warning"
+    r"|watch)\b|[A-Z]\.? ?[-–—:]"
 )
 
 
@@ -85,6 +86,6 @@ _DEFAULT, _OTHER = parser.parse("1996-01-01"), parser.parse("2000-02-02")
 
 
 def _opens_story(text: str, at: int) -> bool:
-    """Whether the line after a place in lower case reads like a story: long, ended by a stop, no second dash, no quotation."""
-    rest = text[at:].split("\n", 1)[0].strip()
-    return len(rest) >= 60 and rest[-1] in ".”\"" and not re.search(r"\s[-–—―]+\s", rest[:200])
+    """Whether the line after a place in lower case reads like a story: long, ended by a stop, without a second dash."""
+    rest = text[at:].partition("\n")[0].strip()
+    return len(rest) >= 60 and rest[-1] in '.”"' and not re.search(r"\s[-–—―]+\s", rest[:200])

@@ -10,17 +10,22 @@ import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
+import pyarrow
+from pyarrow import parquet
 from pydantic import BaseModel
 
 FORMATS = ("jsonl", "csv", "parquet")
 
 
-def write_tables(tables: dict[str, tuple[type[BaseModel], list[dict]]], out: str | Path, format: str = "jsonl") -> list[Path]:
+def write_tables(
+    tables: dict[str, tuple[type[BaseModel], list[dict]]], out: str | Path, format: str = "jsonl"
+) -> list[Path]:
     """Write rows by table into a folder; the paths of the files written.
 
-    Raises ValueError for an unknown format, ModuleNotFoundError where Parquet is asked for without pyarrow.
+    Raises ValueError for an unknown format.
     """
     if format not in FORMATS:
         raise ValueError(f"No format '{format}'. Choose one of: {', '.join(FORMATS)}.")
@@ -66,20 +71,17 @@ def _cell(value: Any) -> Any:
 
 
 def _parquet(row_type: type[BaseModel], rows: Iterable[dict]) -> bytes:
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError:
-        raise ModuleNotFoundError("Parquet needs pyarrow: pip install pyarrow (the extra 'scale'), or choose jsonl or csv.") from None
-
-    def arrow(annotation: Any) -> pyarrow.DataType:
-        inner = [part for part in get_args(annotation) if part is not type(None)]
-        if get_origin(annotation) in (list, tuple):
-            return pyarrow.list_(arrow(inner[0]))
-        plain = {int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_()}
-        return plain[annotation] if annotation in plain else arrow(inner[0]) if inner and isinstance(inner[0], type) else pyarrow.string()
-
-    schema = pyarrow.schema([(name, arrow(field.annotation)) for name, field in row_type.model_fields.items()])
+    schema = pyarrow.schema([(name, _arrow(field.annotation)) for name, field in row_type.model_fields.items()])
     sink = io.BytesIO()
     parquet.write_table(pyarrow.Table.from_pylist(list(rows), schema), sink)
     return sink.getvalue()
+
+
+def _arrow(annotation: Any) -> pyarrow.DataType:
+    """The Arrow type of a column: lists and spans nested, names out of a fixed vocabulary as strings."""
+    inner = [part for part in get_args(annotation) if part is not type(None)]
+    if get_origin(annotation) in (list, tuple):
+        return pyarrow.list_(_arrow(inner[0]))
+    if get_origin(annotation) in (Union, UnionType):
+        return _arrow(inner[0])
+    return {int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_()}.get(annotation, pyarrow.string())

@@ -1,16 +1,13 @@
 """Articles from a folder, a file, JSONL or CSV; what cannot be read is named with its remedy and costs nothing else.
 
-The text of an article is its file as decoded, line ends and all: `corpus[doc_id].text[start:end]` is what an editor shows
-there. (A byte order mark is part of the encoding, not of the text.) UTF-8 is expected; other encodings are read where they
-can be told, and a notice says which.
+The text of an article is its file as decoded, line ends and all: `corpus[doc_id].text[start:end]` is what an editor
+shows there. (A byte order mark is part of the encoding, not of the text.) UTF-8 is expected; other encodings are read
+where they can be told, and a notice says which.
 
-What is known about an article comes, in this order, from `metadata.toml` in its folder, from its row in a JSONL or CSV
-file, and from its own header and dateline. Dates that are not stated in full are not stated.
+What is known about an article comes, in this order, from `metadata.toml` in its folder, from its row in a JSONL or
+CSV file, and from its own header and dateline. Dates that are not stated in full are not stated.
 """
 
-import csv
-import io
-import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -20,30 +17,22 @@ from pathlib import Path
 
 from .datelines import agency, iso_date, stated_date
 from .documents import Document
+from .formats import LONGEST, PAGES, TABLES, UnreadableError, decode, read_page
 from .rows import Error
 from .zones import find_zones
 
-LONGEST = 1_000_000
-"""Characters that spaCy's parser takes at once; an article of more is not one article."""
 ONE_PARAGRAPH = 6_000
 """A text of more characters without a line break is read, with a notice that its paragraphs are lost."""
 FACTS = ("title", "outlet", "published", "event_date")
 DOCUMENT_FACTS = (*FACTS, "published_basis", "event_date_basis")
 ARTICLES = {".txt", ".md"}
-PAGES = {".html", ".htm"}
 READ = "Files ending in .txt, .md, .html, .jsonl or .csv are read."
 NOT_ARTICLES = re.compile(r"(readme|licen[cs]e|codebook|changelog|metadata|names|overrides)\b", re.IGNORECASE)
 OTHER_FORMATS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".xlsx", ".zip"}
-SIGNATURES = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word or zip file", b"\xd0\xcf\x11\xe0": "a Word file", b"{\\rtf": "an RTF file"}
-LIKELY = frozenset("“”‘’–—…•·£€§°«»\xa0áàâäãåçéèêëíìîïñóòôöõøúùûüýÁÀÂÄÅÇÉÈÊËÍÎÏÑÓÔÖØÚÛÜßæœÆŒšžŠŽ")
 
 
 class NoArticlesError(ValueError):
     """There is nothing to read at a path; the message says what would have been right."""
-
-
-class UnreadableError(ValueError):
-    """One file, or one row of a table, cannot be read; the message names the remedy."""
 
 
 class Reader:
@@ -90,7 +79,7 @@ class Reader:
                 with self._failures_named(f"{file}:{number}"):
                     self._add_row(file, number, row, metadata)
         elif kind in PAGES:
-            self._add(file.stem, str(file), *_page(text), metadata)
+            self._add(file.stem, str(file), *read_page(text), metadata)
         elif re.match(r"\s*<(!doctype html|html|head|body)\b", text, re.IGNORECASE):
             raise UnreadableError("holds HTML, not plain text: give it the ending .html, or save its text")
         else:
@@ -112,11 +101,15 @@ class Reader:
         if not any(map(str.isalnum, text)):
             raise UnreadableError("is empty: there are no words in it. Remove it, or put the article in")
         if len(text) > LONGEST:
-            raise UnreadableError(f"is too long for one article ({len(text):,} characters; the limit is {LONGEST:,}): split it")
+            raise UnreadableError(
+                f"is too long for one article ({len(text):,} characters; the limit is {LONGEST:,}): split it"
+            )
         if name in self.documents:
             raise UnreadableError(f"has the same name as {self.documents[name].path}: rename one of them")
         if text in self._texts:
-            self._note(path, f"is the same article as {self._texts[text]}, word for word: counted once, remove one of them")
+            self._note(
+                path, f"is the same article as {self._texts[text]}, word for word: counted once, remove one of them"
+            )
             return
         if len(text) > ONE_PARAGRAPH and len(text.strip().splitlines()) == 1:
             self._note(path, "has no paragraphs: read as one. Captions and most headings cannot be told from the story")
@@ -125,14 +118,16 @@ class Reader:
             written = known.get(day)
             known[day] = iso_date(written) if written else None
             if written and not known[day]:
-                self._note(path, f"{day} '{written}' is no full date, or could be two: write it as 2025-09-05. Left undated")
+                self._note(
+                    path, f"{day} '{written}' is no full date, or could be two: write it as 2025-09-05. Left undated"
+                )
             if not known[day]:
                 known[f"{day}_basis"] = None
         self._texts[text] = path
         self.documents[name] = Document(name, path, text, **{fact: known.get(fact) for fact in DOCUMENT_FACTS})
 
     def _toml(self, file: Path) -> tuple[str, dict[str, dict]]:
-        """Text and tables of a TOML file beside the articles; nothing where there is none, or one that cannot be read."""
+        """Text and tables of a TOML file beside the articles; nothing where none can be read."""
         if file.is_file():
             try:
                 text = file.read_bytes().decode("utf-8-sig")
@@ -157,34 +152,11 @@ class Reader:
         self.errors.append(Error(path=path, stage="notice", message=message))
 
 
-def decode(data: bytes) -> tuple[str, str | None]:
-    """The text of a file, and a notice where it is not plain UTF-8.
-
-    >>> decode("“No”, he said.".encode("cp1252"))
-    ('“No”, he said.', 'is not UTF-8: read as cp1252. If letters look wrong, save it as UTF-8')
-    """
-    for signature, kind in SIGNATURES.items():
-        if data.startswith(signature):
-            raise UnreadableError(f"is {kind}, not plain text: save it as .txt in UTF-8")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), "is not UTF-8: read as UTF-16"
-    if b"\0" in data or sum(byte < 9 or 13 < byte < 27 for byte in data[:4096]) > 0.02 * len(data[:4096]):
-        raise UnreadableError("is binary, not plain text: save it as .txt in UTF-8")
-    try:
-        return data.decode("utf-8-sig"), None
-    except UnicodeDecodeError:
-        pass
-    text = data.decode("utf-8-sig", errors="replace")
-    damaged, sound = text.count("\ufffd"), sum(character > "\x7f" for character in text)
-    if sound > 2 * damaged:
-        return text, f"has {damaged} damaged bytes, shown as \ufffd: get a clean copy"
-    encoding = max(("cp1252", "mac_roman"), key=lambda name: sum(map(LIKELY.__contains__, data.decode(name, errors="replace"))))
-    return data.decode(encoding, errors="replace"), f"is not UTF-8: read as {encoding}. If letters look wrong, save it as UTF-8"
-
-
 def _files(folder: Path) -> list[Path]:
     """Files of a folder that hold articles, in order of name; hidden ones, README, metadata and the like left out."""
-    files = [file for file in sorted(folder.iterdir()) if not file.name.startswith((".", "~", "_")) and not file.is_dir()]
+    files = [
+        file for file in sorted(folder.iterdir()) if not file.name.startswith((".", "~", "_")) and not file.is_dir()
+    ]
     endings = ARTICLES | PAGES | TABLES.keys() | OTHER_FORMATS
     found = [file for file in files if file.suffix.lower() in endings and not NOT_ARTICLES.match(file.name)]
     if found:
@@ -200,42 +172,6 @@ def _near(path: Path) -> str:
     names = sorted(child.name for child in path.parent.iterdir()) if path.parent.is_dir() else []
     close = get_close_matches(path.name, names, n=1, cutoff=0.5)
     return f" Did you mean '{path.parent / close[0]}'?" if close else f" {READ}"
-
-
-def _json_rows(text: str) -> Iterator[tuple[int, dict | str]]:
-    """Line numbers, with an object or what is wrong with the line."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
-                row = f"is no JSON: {error}"
-            yield number, row if isinstance(row, dict | str) else "is no JSON object"
-
-
-def _csv_rows(text: str) -> Iterator[tuple[int, dict | str]]:
-    """Row numbers and rows of a table with a column `text`."""
-    csv.field_size_limit(10 * LONGEST)
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    rows.fieldnames = [name.strip().lower() for name in rows.fieldnames or []]
-    if "text" not in rows.fieldnames:
-        raise UnreadableError(f"has no column 'text' among {', '.join(rows.fieldnames)}: name the one with the articles so")
-    yield from enumerate(rows, 1)
-
-
-TABLES = {".csv": _csv_rows, ".jsonl": _json_rows}
-
-
-def _page(html: str) -> tuple[str, dict]:
-    """Text and facts of a web page."""
-    try:
-        import trafilatura
-    except ImportError:
-        raise UnreadableError("is a web page: to read it, pip install trafilatura (the extra 'html')") from None
-    text = trafilatura.extract(html, include_comments=False) or ""
-    page = trafilatura.extract_metadata(html, extensive=False)
-    facts = {"title": page.title, "outlet": page.sitename, "published": page.date} if page else {}
-    return text, {**facts, "published_basis": "stated in the page"}
 
 
 def _stated(text: str, file_name: str) -> dict[str, str | None]:

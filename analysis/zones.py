@@ -1,4 +1,4 @@
-"""What in a file is news, as spans over the untouched text: header, headline, dateline, heading, caption, body, boilerplate.
+"""What in a file is news: header, headline, dateline, heading, caption, body and boilerplate, as spans over the text.
 
 Newspapers mark these by place, capitals, a missing full stop and empty lines, not by tags. The rules below read those
 signs; what they cannot tell stays body.
@@ -15,21 +15,22 @@ import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import pairwise
 
 from .datelines import BYLINE, dateline, header
+from .paragraphs import Paragraph, find_paragraphs
 
 _PHRASES = tomllib.loads(files("analysis.data").joinpath("boilerplate.toml").read_text("utf-8"))
 OPENING = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["opening"]), re.IGNORECASE)
 CLOSING = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["closing"]), re.IGNORECASE)
 CREDIT = re.compile(
-    r"^FILE\b|\b[Ff]ile (?:photo|picture|image)\b|\b(?:AP|AFP|Reuters|PTI|EPA) Photo\b|/ ?(?:AFP|AP|EPA|Getty|Reuters)\b"
-    r"|\bREUTERS ?/|\bGetty Images\b"
+    r"^FILE\b|\b[Ff]ile (?:photo|picture|image)\b|\b(?:AP|AFP|Reuters|PTI|EPA) Photo\b"
+    r"|/ ?(?:AFP|AP|EPA|Getty|Reuters)\b|\bREUTERS ?/|\bGetty Images\b"
     r"|\b(?:[Pp]hoto|[Ii]mage|[Pp]icture)(?:graph)?(?: by |s? ?: |/)|^Pictured\b"
 )
-STOPPED = re.compile(r"[.!?…:;,]\W*$")
-OPEN_END = re.compile(r"\b(?:a|added|an|and|are|as|at|by|for|from|had|has|have|his|in|is|its|of|on|or|said|says|that|the|their|to"
-                      r"|was|were|which|who|with)$|[-–—]$")
+OPEN_END = re.compile(
+    r"\b(?:a|added|an|and|are|as|at|by|for|from|had|has|have|his|in|is|its|of|on|or|said|says|that|the|their|to|was|were"
+    r"|which|who|with)$|[-–—]$"
+)
 SENTENCE_WORD = re.compile(r"\b(?:a|an|are|had|has|have|her|his|is|its|the|their|was|were)\b")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 SMALL_WORDS = re.compile(
@@ -37,7 +38,9 @@ SMALL_WORDS = re.compile(
 )
 FRAMED = re.compile(r"([-–—*=_~]+) ?\S.*\S ?\1|#{1,6} \S.*")
 FRAMED_WITHIN = re.compile(r"(?<=[.!?”\"] )([-–—]) [“\"‘']?[A-Z][^-–—.]{2,60} \1(?= [A-Z“\"‘])")
-CAPITALS_WITHIN = re.compile(r"(?<![^\s])(?<![“\"‘']\s)[A-Z][A-Z0-9’'-]+(?:,?[ \xa0][A-Z0-9’'&$][A-Z0-9’'&.-]*){2,14}(?=[ \xa0][“\"‘]?[A-Z][a-z])")
+CAPITALS_WITHIN = re.compile(
+    r"(?<!\S)[A-Z][A-Z0-9’'-]+(?:,?[ \xa0][A-Z0-9’'&$][A-Z0-9’'&.-]*){2,14}(?=[ \xa0][“\"‘]?[A-Z][a-z])"
+)
 SENTENCE_END = re.compile(r"(?<=[.!?”\"’)\]]) +")
 
 
@@ -48,20 +51,6 @@ class Zone:
     kind: str
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A line, or lines wrapped by hand, without the white space around it; `gap`: an empty line stands before it."""
-
-    start: int
-    end: int
-    words: str
-    gap: bool = False
-
-    @property
-    def stopped(self) -> bool:
-        return bool(STOPPED.search(self.words))
 
 
 def find_zones(text: str) -> list[Zone]:
@@ -89,27 +78,6 @@ def zone_at(zones: list[Zone], offset: int) -> Zone | None:
     """The zone that holds a character, or None between zones."""
     at = bisect_right(zones, offset, key=lambda zone: zone.start) - 1
     return zones[at] if at >= 0 and offset < zones[at].end else None
-
-
-def find_paragraphs(text: str) -> list[Paragraph]:
-    """Lines with words in them; where lines are wrapped by hand, the blocks between empty lines."""
-    lines, end = [], 0
-    for found in re.finditer(r"[^\r\n\v\f\x85\u2028\u2029]*\S", text):
-        start = found.start() + len(found[0]) - len(found[0].lstrip())
-        gap = len(re.findall(r"\r\n|[\r\n\u2029]", text[end:start])) > (1 if end else 0)
-        end = found.end()
-        lines.append(Paragraph(start, end, text[start:end], gap))
-    touching = [(above, below) for above, below in pairwise(lines) if not below.gap]
-    open_lines = sum(25 < len(above.words) < 120 and not above.stopped for above, _ in touching)
-    if len(touching) < 4 or open_lines < 0.6 * len(touching):
-        return lines
-    starts = [at for at, line in enumerate(lines) if at == 0 or line.gap] + [len(lines)]
-    return [_block(text, lines[first:after]) for first, after in pairwise(starts)]
-
-
-def _block(text: str, lines: list[Paragraph]) -> Paragraph:
-    start, end = lines[0].start, lines[-1].end
-    return Paragraph(start, end, text[start:end], lines[0].gap)
 
 
 def _opening(text: str, paragraphs: list[Paragraph]) -> tuple[list[Zone], list[Paragraph]]:
@@ -165,7 +133,9 @@ def _is_headline(text: str, paragraph: Paragraph, following: Paragraph, above: l
 
 def _glued_headline(text: str, paragraph: Paragraph) -> int:
     """Where a headline ends that stands in one line with the dateline after it; 0 where there is none."""
-    for found in re.finditer(r"(?<=[\w’'”\"?!]) +(?=[A-Z(])", text[paragraph.start : min(paragraph.end, paragraph.start + 200)]):
+    for found in re.finditer(
+        r"(?<=[\w’'”\"?!]) +(?=[A-Z(])", text[paragraph.start : min(paragraph.end, paragraph.start + 200)]
+    ):
         at = paragraph.start + found.end()
         before = text[paragraph.start : at].strip()
         end = dateline(text, at, first=text[at : at + 3].isupper())
@@ -195,7 +165,7 @@ def _kind(paragraph: Paragraph, following: Paragraph | None, shouting: bool) -> 
     words = paragraph.words
     if _is_boilerplate(words):
         return "boilerplate"
-    if len(words) < 300 and CREDIT.search(words[-80:]) and not words[0] in "“\"":
+    if len(words) < 300 and CREDIT.search(words[-80:]) and words[0] not in '“"':
         return "caption"
     if following and _is_heading(paragraph, following, shouting):
         return "heading"
@@ -211,7 +181,7 @@ def _is_heading(paragraph: Paragraph, following: Paragraph, shouting: bool) -> b
         return False
     if FRAMED.fullmatch(words) or (words.isupper() and not shouting and not words.endswith(".") and len(words) > 3):
         return True
-    if words[0] in "“\"•-–—*" or words[0].isdigit() or paragraph.stopped or not _continues_anew(paragraph, following):
+    if words[0] in '“"•-–—*' or words[0].isdigit() or paragraph.stopped or not _continues_anew(paragraph, following):
         return False
     return _in_title_case(words) or (count <= 6 and len(following.words) >= 60)
 
@@ -231,9 +201,11 @@ def _continues_anew(paragraph: Paragraph, following: Paragraph) -> bool:
 
 def _in_title_case(words: str) -> bool:
     """'Leaders Agree to Tighten Sanctions', also with a full stop after it."""
+    if len(words) > 160 or words.isupper():
+        return False
     longer = [word.strip("“”\"‘’'(),.:;!?") for word in words.split()]
     longer = [word for word in longer if len(word) > 3 and not SMALL_WORDS.match(word)]
-    return len(words) <= 160 and len(longer) >= 3 and all(not word[0].islower() for word in longer) and not words.isupper()
+    return len(longer) >= 3 and not any(word[0].islower() for word in longer)
 
 
 def _within(text: str, paragraph: Paragraph, first: bool, last: bool, shouting: bool) -> list[Zone]:
@@ -254,7 +226,8 @@ def _within(text: str, paragraph: Paragraph, first: bool, last: bool, shouting: 
         marked += [
             Zone("heading", *found.span())
             for found in CAPITALS_WITHIN.finditer(text, start, end)
-            if found.start() == start or re.search(r"[.!?][”\"’)]?\s+$", text[max(start, found.start() - 4) : found.start()])
+            if found.start() == start
+            or re.search(r"[.!?][”\"’)]?\s+$", text[max(start, found.start() - 4) : found.start()])
         ]
     return _fill(text, paragraph, sorted(marked, key=lambda zone: zone.start))
 

@@ -13,8 +13,15 @@ from analysis.rows import Commitment, DocumentRow, Entity, Error, Link, Quote, R
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 RULES = Settings(quotes="rules")
-TABLES = {"documents": DocumentRow, "entities": Entity, "roles": Role, "quotes": Quote, "commitments": Commitment, "links": Link,
-          "errors": Error}
+TABLES = {
+    "documents": DocumentRow,
+    "entities": Entity,
+    "roles": Role,
+    "quotes": Quote,
+    "commitments": Commitment,
+    "links": Link,
+    "errors": Error,
+}
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +46,16 @@ def test_documents(corpus):
     assert documents.published.tolist() == ["2025-09-05", "2025-09-02", "2025-03-27", "2025-09-04", "2025-03-27"]
     assert documents.event_date.tolist() == ["2025-09-04", "2025-09-04", "2025-03-27", "2025-09-04", "2025-03-27"]
     assert documents.published_basis.str.startswith("inferred").tolist() == [False, False, True, True, True]
-    assert documents.words[["000_563a6a8ac85ba4a2", "002_02db67045c6df099", "004_7b99cd4a3399dad9"]].tolist() == [588, 547, 712]
-    assert documents.sentences[["000_563a6a8ac85ba4a2", "002_02db67045c6df099", "004_7b99cd4a3399dad9"]].tolist() == [21, 23, 28]
+    assert documents.words[["000_563a6a8ac85ba4a2", "002_02db67045c6df099", "004_7b99cd4a3399dad9"]].tolist() == [
+        588,
+        547,
+        712,
+    ]
+    assert documents.sentences[["000_563a6a8ac85ba4a2", "002_02db67045c6df099", "004_7b99cd4a3399dad9"]].tolist() == [
+        21,
+        23,
+        28,
+    ]
 
 
 def test_every_row_is_traced_to_its_words(corpus):
@@ -53,7 +68,7 @@ def test_an_article_by_name(corpus):
     article = corpus["000_563a6a8ac85ba4a2"]
     assert article.text == (SEEDS / "000_563a6a8ac85ba4a2.txt").read_bytes().decode()
     assert list(corpus) == sorted(corpus) and len(corpus) == 5 and article.doc_id in corpus
-    with pytest.raises(KeyError, match="Did you mean '000_563a6a8ac85ba4a2'?"):
+    with pytest.raises(KeyError, match=r"Did you mean '000_563a6a8ac85ba4a2'\?"):
         corpus["000_563a6a8ac85ba4a"]
 
 
@@ -63,7 +78,10 @@ def test_an_article_shows_what_was_found_in_it(corpus):
 
 
 def test_a_corpus_shows_itself_as_a_table():
-    corpus = Corpus([Document("a", "a.txt", "Two words", title="<script>alert(1)</script>")], [Error(path="b", stage="reading", message="")])
+    corpus = Corpus(
+        [Document("a", "a.txt", "Two words", title="<script>alert(1)</script>")],
+        [Error(path="b", stage="reading", message="")],
+    )
     assert repr(corpus) == "<Corpus of 1 article, 2 words; 1 file not read: see corpus.errors()>"
     html = corpus._repr_html_()
     assert "&lt;script&gt;" in html and "<script" not in html and "<style" not in html
@@ -75,7 +93,7 @@ def test_what_tab_shows_is_a_table_of_contents(corpus):
 
 
 def test_no_such_table(corpus):
-    with pytest.raises(ValueError, match="No table 'quote'. There are: commitments, documents"):
+    with pytest.raises(ValueError, match=r"No table 'quote'\. There are: commitments, documents"):
         corpus.table("quote")
 
 

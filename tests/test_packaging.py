@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,9 @@ def canonical(name):
 
 
 def test_seeds_are_byte_for_byte():
-    assert {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in (ROOT / "seeds").glob("*.txt")} == SEEDS
+    assert {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in (ROOT / "seeds").glob("*.txt")
+    } == SEEDS
 
 
 def test_seeds_are_described_each():
@@ -96,9 +98,11 @@ def test_packages_are_named_each():
 
 
 def test_entry_points_lead_somewhere():
-    ours = [point for point in entry_points() if point.dist and point.dist.name == PROJECT["name"]]
-    for point in ours:
-        assert point.load()
+    for name in PROJECT["scripts"].values():
+        assert EntryPoint("script", name, "").load()
+    for group in PROJECT.get("entry-points", {}).values():
+        for name, place in group.items():
+            assert EntryPoint(name, place, "").load()
 
 
 def test_version_is_cited():

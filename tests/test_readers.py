@@ -4,12 +4,14 @@ import json
 
 import pytest
 
-from analysis.readers import NoArticlesError, Reader, decode
+from analysis.formats import decode
+from analysis.readers import NoArticlesError, Reader
 
 NEWS = "European leaders agreed in Paris to help Ukraine.\nThey will meet again.\n"
 PAGE = f"""<html><head><title>Talks</title><meta property="og:site_name" content="The Paper">
 <meta property="article:published_time" content="2025-09-05T10:00:00Z"></head>
-<body><nav>Menu</nav><article><h1>Talks</h1><p>{NEWS * 4}</p><p>{"A second paragraph of the story. " * 6}</p></article></body></html>"""
+<body><nav>Menu</nav><article><h1>Talks</h1><p>{NEWS * 4}</p>
+<p>{"A second paragraph of the story. " * 6}</p></article></body></html>"""
 BAD = {
     "empty.txt": (b"", "is empty"),
     "blank.txt": (b" \n\n", "is empty"),
@@ -64,7 +66,9 @@ def test_an_odd_file_is_read_with_a_notice(folder, name):
 def test_text_is_not_altered(tmp_path):
     text = "\n First\r\nsecond \t\u00a0third\u2028fourth \n\n"
     (tmp_path / "a.txt").write_bytes(text.encode())
-    (tmp_path / "b.jsonl").write_text(json.dumps({"id": "b", "text": text + "b"}, ensure_ascii=False), encoding="utf-8", newline="")
+    (tmp_path / "b.jsonl").write_text(
+        json.dumps({"id": "b", "text": text + "b"}, ensure_ascii=False), encoding="utf-8", newline=""
+    )
     (tmp_path / "c.csv").write_bytes(f'doc_id,text\nc,"{text}c"\n'.encode())
     documents = Reader().read(tmp_path).documents
     assert [document.text for document in documents.values()] == [text, text + "b", text + "c"]
@@ -84,7 +88,9 @@ def test_files_that_are_no_articles_are_left_alone(folder):
 
 def test_two_files_of_one_name(folder):
     (folder / "good.md").write_text("Another article.")
-    assert messages(Reader().read(folder), "reading") == [f"has the same name as {folder / 'good.md'}: rename one of them"]
+    assert messages(Reader().read(folder), "reading") == [
+        f"has the same name as {folder / 'good.md'}: rename one of them"
+    ]
 
 
 def test_unreadable_file(folder):
@@ -92,12 +98,15 @@ def test_unreadable_file(folder):
     assert messages(Reader().read(folder), "reading") == ["cannot be opened: No such file or directory"]
 
 
-@pytest.mark.parametrize("path, message", [
-    ("goodd", "does not exist. Did you mean "),
-    ("xyz", "does not exist. Files ending in .txt"),
-    ("empty", "is empty. Files ending in"),
-    ("nested", "holds no articles. Its folder 'press' does: give that one."),
-])
+@pytest.mark.parametrize(
+    "path, message",
+    [
+        ("goodd", "does not exist. Did you mean "),
+        ("xyz", "does not exist. Files ending in .txt"),
+        ("empty", "is empty. Files ending in"),
+        ("nested", "holds no articles. Its folder 'press' does: give that one."),
+    ],
+)
 def test_nothing_to_read(tmp_path, path, message):
     (tmp_path / "good").mkdir()
     (tmp_path / "empty").mkdir()
@@ -112,14 +121,22 @@ def test_nothing_to_read(tmp_path, path, message):
 def test_rows_of_jsonl(tmp_path):
     rows = [
         json.dumps({"id": "one", "text": NEWS, "outlet": "The Paper", "published": "5 September 2025"}),
-        "{broken", "[1]", json.dumps({"text": 5}), "", json.dumps({"text": "More news.", "published": "05/09/2025"}),
+        "{broken",
+        "[1]",
+        json.dumps({"text": 5}),
+        "",
+        json.dumps({"text": "More news.", "published": "05/09/2025"}),
     ]
     path = tmp_path / "wire.jsonl"
     path.write_text("\n".join(rows))
     reader = Reader().read(path)
     one, other = reader.documents.values()
     assert (one.doc_id, one.path, one.outlet, one.published, one.published_basis) == (
-        "one", f"{path}:1", "The Paper", "2025-09-05", "stated in wire.jsonl"
+        "one",
+        f"{path}:1",
+        "The Paper",
+        "2025-09-05",
+        "stated in wire.jsonl",
     )
     assert (other.doc_id, other.published, other.published_basis) == ("wire-0006", None, None)
     assert [error.path.rsplit(":")[-1] for error in reader.errors] == ["2", "3", "4", "6"]
@@ -138,19 +155,25 @@ def test_web_page(tmp_path):
     (tmp_path / "page.html").write_text(PAGE)
     document = Reader().read(tmp_path).documents["page"]
     assert (document.title, document.outlet, document.published, document.published_basis) == (
-        "Talks", "The Paper", "2025-09-05", "stated in the page"
+        "Talks",
+        "The Paper",
+        "2025-09-05",
+        "stated in the page",
     )
     assert "agreed in Paris" in document.text and "Menu" not in document.text
 
 
-@pytest.mark.parametrize("name, text, published, basis", [
-    ("a.txt", "date 2025-09-05 Leaders meet\n\n" + NEWS, "2025-09-05", "stated in the text"),
-    ("a.txt", "RAMALLAH, September 5, 2025 (WAFA) - " + NEWS, "2025-09-05", "stated in the text"),
-    ("a.txt", "PARIS, Sept 5 (AFP) - " + NEWS, None, None),
-    ("a.txt", "They met on Thursday, 4 September 2025.", None, None),
-    ("2025-09-05-wire.txt", NEWS, "2025-09-05", "stated in the file name"),
-    ("x2025-99-99.txt", NEWS, None, None),
-])
+@pytest.mark.parametrize(
+    "name, text, published, basis",
+    [
+        ("a.txt", "date 2025-09-05 Leaders meet\n\n" + NEWS, "2025-09-05", "stated in the text"),
+        ("a.txt", "RAMALLAH, September 5, 2025 (WAFA) - " + NEWS, "2025-09-05", "stated in the text"),
+        ("a.txt", "PARIS, Sept 5 (AFP) - " + NEWS, None, None),
+        ("a.txt", "They met on Thursday, 4 September 2025.", None, None),
+        ("2025-09-05-wire.txt", NEWS, "2025-09-05", "stated in the file name"),
+        ("x2025-99-99.txt", NEWS, None, None),
+    ],
+)
 def test_a_date_is_only_what_is_stated(tmp_path, name, text, published, basis):
     (tmp_path / name).write_text(text)
     (document,) = Reader().read(tmp_path).documents.values()
@@ -159,11 +182,16 @@ def test_a_date_is_only_what_is_stated(tmp_path, name, text, published, basis):
 
 def test_metadata_comes_first_and_says_how_it_is_known(folder):
     (folder / "metadata.toml").write_text(
-        '[good]\ntitle = "Help for Ukraine"\npublished = { value = 2025-09-05, basis = "inferred: the day after" }\n[goood]\ntitle = "?"\n'
+        '[good]\ntitle = "Help for Ukraine"\npublished = { value = 2025-09-05, basis = "inferred: the day after" }\n'
+        '[goood]\ntitle = "?"\n'
     )
     reader = Reader().read(folder)
     document = reader.documents["good"]
-    assert (document.title, document.published, document.published_basis) == ("Help for Ukraine", "2025-09-05", "inferred: the day after")
+    assert (document.title, document.published, document.published_basis) == (
+        "Help for Ukraine",
+        "2025-09-05",
+        "inferred: the day after",
+    )
     assert messages(reader, "notice") == ["describes 'goood', but no such article was read: is it 'good'?"]
 
 

@@ -9,12 +9,18 @@ from analysis.zones import find_zones, zone_at
 
 SEEDS = {
     "000_563a6a8ac85ba4a2": {
-        ("header", 1, 16), ("headline", 17, 106), ("heading", 3036, 3069),
+        ("header", 1, 16),
+        ("headline", 17, 106),
+        ("heading", 3036, 3069),
     },
     "002_02db67045c6df099": set(),
     "004_7b99cd4a3399dad9": {
-        ("caption", 1, 121), ("dateline", 122, 135), ("caption", 1159, 1235), ("heading", 1983, 2006),
-        ("caption", 2388, 2479), ("heading", 3790, 3805),
+        ("caption", 1, 121),
+        ("dateline", 122, 135),
+        ("caption", 1159, 1235),
+        ("heading", 1983, 2006),
+        ("caption", 2388, 2479),
+        ("heading", 3790, 3805),
     },
 }
 STORY = "Officials of both sides met in the capital and said that the talks would go on until Sunday."
@@ -35,9 +41,15 @@ TEXTS = [
         id="headline glued to the dateline",
     ),
     pytest.param(
-        "India, Pakistan agree on truce\nBy A. Reporter\nSeptember 5, 2025 10:12 AM\n\nISLAMABAD/NEW DELHI, Sept 5 (Reuters) - " + STORY,
-        ["headline: India, Pakistan agree on truce", "header: By A. Reporter", "header: September 5, 2025 10:12 AM",
-         "dateline: ISLAMABAD/NEW DELHI, Sept 5 (Reuters) -", "body: " + STORY],
+        "India, Pakistan agree on truce\nBy A. Reporter\nSeptember 5, 2025 10:12 AM\n\n"
+        "ISLAMABAD/NEW DELHI, Sept 5 (Reuters) - " + STORY,
+        [
+            "headline: India, Pakistan agree on truce",
+            "header: By A. Reporter",
+            "header: September 5, 2025 10:12 AM",
+            "dateline: ISLAMABAD/NEW DELHI, Sept 5 (Reuters) -",
+            "body: " + STORY,
+        ],
         id="byline and date below the headline",
     ),
     pytest.param(
@@ -53,14 +65,28 @@ TEXTS = [
     pytest.param(STORY + "\n" + STORY, ["body: " + STORY, "body: " + STORY], id="no headline"),
     pytest.param(
         f"{STORY}\nTALKS AT RISK\n{STORY}\nWhat happens next\n{STORY}\n- ‘Take time’ -\n{STORY}\n## Reactions\n{STORY}",
-        ["body: " + STORY, "heading: TALKS AT RISK", "body: " + STORY, "heading: What happens next", "body: " + STORY,
-         "heading: - ‘Take time’ -", "body: " + STORY, "heading: ## Reactions", "body: " + STORY],
+        [
+            "body: " + STORY,
+            "heading: TALKS AT RISK",
+            "body: " + STORY,
+            "heading: What happens next",
+            "body: " + STORY,
+            "heading: - ‘Take time’ -",
+            "body: " + STORY,
+            "heading: ## Reactions",
+            "body: " + STORY,
+        ],
         id="headings",
     ),
     pytest.param(
         f"{STORY} TALKS AT RISK AGAIN The envoy left early. - ‘Take time’ - Nobody else did.",
-        ["body: " + STORY, "heading: TALKS AT RISK AGAIN", "body: The envoy left early.", "heading: - ‘Take time’ -",
-         "body: Nobody else did."],
+        [
+            "body: " + STORY,
+            "heading: TALKS AT RISK AGAIN",
+            "body: The envoy left early.",
+            "heading: - ‘Take time’ -",
+            "body: Nobody else did.",
+        ],
         id="headings in a text that lost its paragraphs",
     ),
     pytest.param(
@@ -70,13 +96,20 @@ TEXTS = [
     ),
     pytest.param(
         "Citing officials who had warned of such plans, the envoy said that\n“we have to make sure of it”.\n" + STORY,
-        ["body: Citing officials who had warned of such plans, the envoy said that", "body: “we have to make sure of it”.",
-         "body: " + STORY],
+        [
+            "body: Citing officials who had warned of such plans, the envoy said that",
+            "body: “we have to make sure of it”.",
+            "body: " + STORY,
+        ],
         id="a sentence broken over two lines is no caption",
     ),
     pytest.param(
         f"{STORY}\n\nThe envoy was seen leaving the palace before the end of the talks\n{STORY}",
-        ["body: " + STORY, "caption: The envoy was seen leaving the palace before the end of the talks", "body: " + STORY],
+        [
+            "body: " + STORY,
+            "caption: The envoy was seen leaving the palace before the end of the talks",
+            "body: " + STORY,
+        ],
         id="photo caption",
     ),
     pytest.param(
@@ -85,9 +118,14 @@ TEXTS = [
         id="photo credit",
     ),
     pytest.param(
-        f"{STORY}\nAdvertisement\n{STORY}\nSubscribe to our newsletter\nGet the day's stories delivered to your inbox.\n",
-        ["body: " + STORY, "boilerplate: Advertisement", "body: " + STORY, "boilerplate: Subscribe to our newsletter",
-         "boilerplate: Get the day's stories delivered to your inbox."],
+        f"{STORY}\nAdvertisement\n{STORY}\nSubscribe to our newsletter\nGet the stories delivered to your inbox.\n",
+        [
+            "body: " + STORY,
+            "boilerplate: Advertisement",
+            "body: " + STORY,
+            "boilerplate: Subscribe to our newsletter",
+            "boilerplate: Get the stories delivered to your inbox.",
+        ],
         id="advertisement within, footer at the end",
     ),
     pytest.param(
@@ -101,10 +139,13 @@ TEXTS = [
         id="such words in the story are no boilerplate",
     ),
     pytest.param(
-        "The president said on Monday that the\ntalks would be held in Cairo and that\nall parties had agreed to come, and\nthat"
+        "The president said that the\ntalks would be held in Cairo and that\nall parties had agreed to come, and\nthat"
         " was all.\n\nA second paragraph is wrapped by hand\nas well and ends here.",
-        ["body: The president said on Monday that the\ntalks would be held in Cairo and that\nall parties had agreed to come, and\nthat"
-         " was all.", "body: A second paragraph is wrapped by hand\nas well and ends here."],
+        [
+            "body: The president said that the\ntalks would be held in Cairo and that\nall parties had agreed to come, and\nthat"
+            " was all.",
+            "body: A second paragraph is wrapped by hand\nas well and ends here.",
+        ],
         id="lines wrapped by hand",
     ),
     pytest.param(f"{STORY}\r\n\r\nSecond line.\r\n", ["body: " + STORY, "body: Second line."], id="Windows line ends"),
@@ -183,11 +224,22 @@ def test_agency():
     assert [agency("Paris (AFP) -"), agency("PARIS:")] == ["AFP", None]
 
 
-@pytest.mark.parametrize("written, iso", [
-    ("2025-09-05", "2025-09-05"), ("5 September 2025", "2025-09-05"), ("Sept. 5, 2025", "2025-09-05"), ("25/12/2025", "2025-12-25"),
-    ("2025-09-05T10:00:00Z", "2025-09-05"), ("05/09/2025", None), ("Thursday", None), ("September 2025", None), ("5 September", None),
-    ("soon", None), ("2025-13-45", None),
-])
+@pytest.mark.parametrize(
+    "written, iso",
+    [
+        ("2025-09-05", "2025-09-05"),
+        ("5 September 2025", "2025-09-05"),
+        ("Sept. 5, 2025", "2025-09-05"),
+        ("25/12/2025", "2025-12-25"),
+        ("2025-09-05T10:00:00Z", "2025-09-05"),
+        ("05/09/2025", None),
+        ("Thursday", None),
+        ("September 2025", None),
+        ("5 September", None),
+        ("soon", None),
+        ("2025-13-45", None),
+    ],
+)
 def test_iso_date(written, iso):
     assert iso_date(written) == iso
 

@@ -1,1 +1,169 @@
-"""."""
+"""One utterance, several reports: verbatim, abridged, translated twice, quoted here and paraphrased there.
+
+>>> left, right = compare("now is not the time to lift sanctions", "now is not the time for lifting sanctions")
+>>> left
+[('now is not the time ', True), ('to lift ', False), ('sanctions', True)]
+
+Equal words are found by a hash. For the rest every quotation is looked up in an index of runs of four words and of neighbouring
+content words, cut to their stems so that "mobilise" meets "mobilizing"; the few quotations that share most are then compared word by
+word (rapidfuzz). Keys that more than a dozen utterances share say nothing and are passed over; nothing is compared with everything, so
+the cost grows with the number of quotations.
+The idea is that of Leskovec, Backstrom and Kleinberg, Meme-tracking and the Dynamics of the News Cycle (2009).
+"""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from .documents import Document
+from .extract import Tables, linker
+from .rows import Quote
+
+WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*", re.UNICODE)
+STOP = frozenset(
+    "a about after again all also an and any are as at be because been before being both but by can could did do does doing don't for from had"
+    " has have having he her here him his how i if in into is it it's its itself just me more most must my no not now of off on once only or"
+    " other our out over own said same say says she should so some such than that that's the their them then there these they this those"
+    " through to too under until up very was we we're were what when where which while who whom why will with would you your".split()
+)
+RUN, COMMON, CANDIDATES = 4, 12, 5
+LEAST_WORDS, LEAST_SHARED = 4, 4
+ALIKE, ALIKE_UNNAMED, ALIKE_WITHIN, COVERED = 80, 90, 95, 0.6
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One quotation made ready to be compared."""
+
+    quote: Quote
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    keys: tuple
+
+    @property
+    def joined(self) -> str:
+        return " ".join(self.words)
+
+
+@linker
+def link(tables: Tables, documents: list[Document]) -> None:
+    """Give quotations that report one utterance the same `same_as`: the smallest of their ids."""
+    texts = {document.doc_id: document.text for document in documents}
+    for ids in groups(tables.get("quotes", []), texts):
+        first = ids[0].quote_id
+        for quote in ids:
+            quote.same_as = first
+
+
+def groups(quotes: list[Quote], texts: dict[str, str]) -> list[list[Quote]]:
+    """Quotations that report one utterance: lists of two or more, each and all in the order of their ids."""
+    wordings = [wording(quote, texts[quote.doc_id]) for quote in sorted(quotes, key=lambda quote: quote.quote_id)]
+    parent = list(range(len(wordings)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    index, exact = defaultdict(list), defaultdict(list)
+    for i, this in enumerate(wordings):
+        if len(this.words) < LEAST_WORDS:
+            continue
+        twins = [j for j in exact[this.words][-COMMON:] if same_utterance(this, wordings[j])]
+        exact[this.words].append(i)
+        if twins:
+            parent[root(i)] = root(twins[0])
+            continue
+        shared = Counter(j for key in this.keys if len(index[key]) <= COMMON for j in index[key])
+        for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
+            if root(i) != root(j) and same_utterance(this, wordings[j]):
+                parent[root(i)] = root(j)
+        for key in this.keys:
+            if root(i) == i or not index[key]:
+                index[key].append(i)
+    found = defaultdict(list)
+    for i, this in enumerate(wordings):
+        found[root(i)].append(this.quote)
+    return sorted((members for members in found.values() if len(members) > 1), key=lambda members: members[0].quote_id)
+
+
+def wording(quote: Quote, text: str) -> Wording:
+    """A quotation's words in small letters and its index keys."""
+    words = tuple(normal(word) for start, end in quote.content for word in WORD.findall(text[start:end]))
+    stems = [stem(word) for word in words if word not in STOP]
+    runs = [words[i : i + RUN] for i in range(len(words) - RUN + 1)]
+    pairs = [tuple(sorted(pair)) for step in (1, 2) for pair in zip(stems, stems[step:], strict=False)]
+    return Wording(quote, words, frozenset(stems), tuple(dict.fromkeys([*runs, *pairs])))
+
+
+@lru_cache(maxsize=100_000)
+def normal(word: str) -> str:
+    """A word in small letters, the house's spelling of -ise and of abbreviations taken out."""
+    word = word.lower().replace("’", "'").replace(".", "")
+    return re.sub(r"(?<=\w\w)is(?=(?:e|es|ed|ing|ation|ations)$)", "iz", word)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A word without its commonest endings: enough to let two translations meet."""
+    word = word.removesuffix("'s")
+    for ending in ("ations", "ation", "ings", "ing", "ments", "ment", "edly", "ed", "ies", "ers", "er", "es", "ly", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def compatible(a: Quote, b: Quote) -> bool:
+    """Can the two have one speaker: a name in common, or one of them without a name?"""
+    return not (named(a) and named(b)) or bool(set(a.speakers) & set(b.speakers))
+
+
+def named(quote: Quote) -> bool:
+    return bool(quote.speakers) and quote.speaker_kind not in ("unnamed", "unknown", "document")
+
+
+def same_utterance(a: Wording, b: Wording) -> bool:
+    """Do two quotations report the same words?"""
+    if not compatible(a.quote, b.quote):
+        return False
+    score = fuzz.ratio(a.joined, b.joined)
+    if a.quote.doc_id == b.quote.doc_id:
+        apart = a.quote.end <= b.quote.start or b.quote.end <= a.quote.start
+        return apart and score >= ALIKE_WITHIN and min(len(a.words), len(b.words)) > LEAST_WORDS
+    if score >= ALIKE_UNNAMED:
+        return True
+    if not (named(a.quote) and named(b.quote)):
+        return False
+    if min(len(a.words), len(b.words)) >= 6 and fuzz.partial_ratio(a.joined, b.joined) >= ALIKE_UNNAMED:
+        return True
+    shared = len(a.stems & b.stems)
+    return shared >= LEAST_SHARED and (score >= ALIKE or shared / min(len(a.stems), len(b.stems)) >= COVERED)
+
+
+def compare(a: str, b: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Two wordings side by side: for each a list of (words as written, True where the other has them too).
+
+    The pieces of a side, joined, give its text back. Letter case, marks and -ise against -ize do not count as differences.
+    """
+    left, right = list(re.finditer(r"\S+\s*", a)), list(re.finditer(r"\S+\s*", b))
+    keys = [[" ".join(map(normal, WORD.findall(word[0]))) or word[0].strip() for word in side] for side in (left, right)]
+    sides = [[False] * len(left), [False] * len(right)]
+    for i, j, size in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
+        sides[0][i : i + size] = [True] * size
+        sides[1][j : j + size] = [True] * size
+    return _pieces(a, left, sides[0]), _pieces(b, right, sides[1])
+
+
+def _pieces(text: str, words: list, same: list[bool]) -> list[tuple[str, bool]]:
+    pieces, at = [], 0
+    for number, word in enumerate(words):
+        if number + 1 == len(words) or same[number + 1] != same[number]:
+            end = word.end() if number + 1 < len(words) else len(text)
+            pieces.append((text[at:end], same[number]))
+            at = end
+    return pieces

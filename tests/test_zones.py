@@ -139,11 +139,11 @@ TEXTS = [
         id="such words in the story are no boilerplate",
     ),
     pytest.param(
-        "The president said that the\ntalks would be held in Cairo and that\nall parties had agreed to come, and\nthat"
-        " was all.\n\nA second paragraph is wrapped by hand\nas well and ends here.",
+        "The president said that the\ntalks would be held in Cairo and that\nall parties had agreed to come, and\n"
+        "that was all.\n\nA second paragraph is wrapped by hand\nas well and ends here.",
         [
-            "body: The president said that the\ntalks would be held in Cairo and that\nall parties had agreed to come, and\nthat"
-            " was all.",
+            "body: The president said that the\ntalks would be held in Cairo and that\nall parties had agreed to come, and\n"
+            "that was all.",
             "body: A second paragraph is wrapped by hand\nas well and ends here.",
         ],
         id="lines wrapped by hand",

@@ -1,8 +1,9 @@
 """What has been computed once is kept: parses and tables, each under a key made of all that it depends on.
 
-A parse depends on the text, the pipeline and the code that runs it; a table on that and on all other code and word lists. So a changed
-article is the only one that is parsed again, and a changed word list repeats the extraction, not the parsing. Entries carry
-a checksum; a damaged one is dropped, said so, and made again. Several processes may read and write at once.
+A parse depends on the text, the pipeline and the code that runs it; a table on that and on all other code and word
+lists. So a changed article is the only one that is parsed again, and a changed word list repeats the extraction, not
+the parsing. Entries carry a checksum; a damaged one is dropped, said so, and made again. Several processes may read
+and write at once.
 
 The folder is the user's cache folder, `ANALYSIS_CACHE` names another; `ANALYSIS_CACHE=off` keeps nothing.
 """
@@ -33,14 +34,32 @@ from .encoder import Reading
 from .rows import Span, typed
 
 LIMIT = 4 * 2**30
-KEPT = [intify_attr(name) for name in (
-    "ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE", "ENT_ID", "ENT_KB_ID", "NORM",
-)]
+KEPT = [
+    intify_attr(name)
+    for name in (
+        "ORTH",
+        "SPACY",
+        "TAG",
+        "POS",
+        "MORPH",
+        "LEMMA",
+        "HEAD",
+        "DEP",
+        "SENT_START",
+        "ENT_IOB",
+        "ENT_TYPE",
+        "ENT_ID",
+        "ENT_KB_ID",
+        "NORM",
+    )
+]
 DIGEST = hashlib.sha256().digest_size
 
 
 class Cache:
-    """Bytes by key in a folder, checked when read, with a limit on their size (4 GB; the least recently used go first)."""
+    """Bytes by key in a folder, checked when read, with a limit on their size (4 GB; the least recently used go
+    first).
+    """
 
     def __init__(self, folder: str | Path):
         self.folder = Path(folder)
@@ -66,7 +85,9 @@ class Cache:
         try:
             self._store.set(key, hashlib.sha256(value).digest() + value)
         except (OSError, sqlite3.Error) as error:
-            warnings.warn(f"The cache in '{self.folder}' cannot be written ({error}); working without it.", stacklevel=2)
+            warnings.warn(
+                f"The cache in '{self.folder}' cannot be written ({error}); working without it.", stacklevel=2
+            )
 
     def summary(self) -> dict[str, object]:
         """Where it is, how many parses and tables it holds, and its size in bytes."""
@@ -81,7 +102,7 @@ class Cache:
 
 def default_folder() -> Path | None:
     """The cache folder in force; None where the cache is off."""
-    chosen = os.environ.get("ANALYSIS_CACHE") or user_cache_dir("newsroom-analysis")
+    chosen = os.environ.get("ANALYSIS_CACHE") or user_cache_dir("negotiation-news")
     return None if chosen == "off" else Path(chosen)
 
 
@@ -100,13 +121,21 @@ def open_cache(folder: str | None) -> Cache | None:
 # ------------------------------------------------------------------ keys
 def parse_key(text: str, nlp: Language) -> str:
     """Key of a text's parse and reading."""
-    facts = [nlp.meta["name"], nlp.meta["version"], nlp.pipe_names, version("spacy"), version("onnxruntime"), code("model", "encoder")]
+    facts = [
+        nlp.meta["name"],
+        nlp.meta["version"],
+        nlp.pipe_names,
+        version("spacy"),
+        version("onnxruntime"),
+        code("model", "encoder"),
+    ]
     return f"parse/{_digest(text, *facts)}"
 
 
 def tables_key(documents: list[Document], settings, overrides: str) -> str:
     """Key of the tables of a corpus."""
-    return f"table/{_digest(*map(repr, documents), repr(settings), overrides, version('spacy'), version('onnxruntime'), code())}"
+    libraries = [version(name) for name in ("spacy", "onnxruntime")]
+    return f"table/{_digest(*map(repr, documents), repr(settings), overrides, libraries, code())}"
 
 
 def _digest(*facts) -> str:
@@ -117,8 +146,14 @@ def _digest(*facts) -> str:
 def code(*modules: str) -> str:
     """Fingerprint of modules with all they import and all data they name; of the whole package where none is given."""
     package = files("analysis")
-    kept = sorted(_closure(modules)) if modules else sorted(
-        str(path.relative_to(str(package))) for path in Path(str(package)).rglob("*") if path.suffix in (".py", ".toml", ".json")
+    kept = (
+        sorted(_closure(modules))
+        if modules
+        else sorted(
+            str(path.relative_to(str(package)))
+            for path in Path(str(package)).rglob("*")
+            if path.suffix in (".py", ".toml", ".json")
+        )
     )
     return _digest(*((name, (package / name).read_text(encoding="utf-8")) for name in kept))
 
@@ -134,8 +169,16 @@ def _closure(modules) -> set[str]:
         if name.endswith(".py"):
             source = (package / name).read_text(encoding="utf-8")
             waiting += [f"{module}.py" for module in re.findall(r"^\s*from \.(\w+) import", source, re.M)]
-            waiting += [f"{module}.py" for line in re.findall(r"^from \. import (.+)", source, re.M) for module in re.findall(r"\w+", line)]
-            waiting += [f"{folder}/{data}" for data in re.findall(r"[\w-]+\.(?:toml|json)", source) for folder in ("data", "weights")]
+            waiting += [
+                f"{module}.py"
+                for line in re.findall(r"^from \. import (.+)", source, re.M)
+                for module in re.findall(r"\w+", line)
+            ]
+            waiting += [
+                f"{folder}/{data}"
+                for data in re.findall(r"[\w-]+\.(?:toml|json)", source)
+                for folder in ("data", "weights")
+            ]
     return found
 
 

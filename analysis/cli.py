@@ -11,8 +11,9 @@ from rich.console import Console
 from . import __version__
 from .articles import Settings
 from .briefing import export_briefing
+from .cache import default_folder, open_cache
 from .corpus import Corpus, load_corpus
-from .engine import row_types
+from .engine import Plan, row_types
 from .export import FORMATS, write_files, write_tables
 from .model import DEFAULT_MODEL, ModelError, model_version
 from .readers import NoArticlesError
@@ -21,11 +22,16 @@ from .rows import DocumentRow, records
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 told = Console(stderr=True)
 Format = StrEnum("Format", FORMATS)
+Engine = StrEnum("Engine", ["local", "dask"])
 Method = StrEnum("Method", ["encoder", "rules"])
-CorpusPath = Annotated[Path, typer.Argument(metavar="CORPUS", help="Folder of .txt files, or one .txt, .jsonl or .csv file.")]
+CorpusPath = Annotated[
+    Path, typer.Argument(metavar="CORPUS", help="Folder of .txt files, or one .txt, .jsonl or .csv file.")
+]
 Model = Annotated[str, typer.Option(help="An installed English spaCy pipeline.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; as many as the corpus deserves where not given.")]
-Quotes = Annotated[Method, typer.Option(help="How attributions are found: by the trained encoder, or by rules alone (faster).")]
+Quotes = Annotated[
+    Method, typer.Option(help="How attributions are found: by the trained encoder, or by rules alone (faster).")
+]
 
 
 @app.callback()
@@ -41,12 +47,18 @@ def extract(
     model: Model = DEFAULT_MODEL,
     quotes: Quotes = Method.encoder,
     workers: Workers = None,
+    engine: Annotated[
+        Engine, typer.Option(help="local: processes here. dask: a cluster, in shards under OUT.")
+    ] = Engine.local,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler; without one, a cluster here.")
+    ] = None,
 ) -> None:
     """Write documents, entities, roles, quotes, commitments, links and errors as one file a table.
 
     Ends with 1 where an article failed (the others are in the tables), with 2 where there was nothing to do.
     """
-    found = _load(corpus, model, quotes, workers)
+    found = _load(corpus, model, quotes, Plan(workers, out / "shards" if engine == Engine.dask else None, scheduler))
     types = row_types() | {"documents": DocumentRow}
     rows = {name: (row_type, records(found.table(name))) for name, row_type in types.items() if name != "lengths"}
     written = write_tables(rows, out, format)
@@ -57,13 +69,16 @@ def extract(
 def provenance(corpus: Corpus) -> dict:
     """What the tables were made with: version, model and settings."""
     return {
-        "analysis": __version__, "model": model_version(corpus.settings.model), "quotes": corpus.settings.quotes, "articles": len(corpus)
+        "analysis": __version__,
+        "model": model_version(corpus.settings.model),
+        "quotes": corpus.settings.quotes,
+        "articles": len(corpus),
     }
 
 
-def _load(path: Path, model: str, quotes: str, workers: int | None = None) -> Corpus:
+def _load(path: Path, model: str, quotes: str, plan: Plan = Plan()) -> Corpus:
     try:
-        corpus = load_corpus(path, Settings(model=model, quotes=str(quotes)), workers)
+        corpus = load_corpus(path, Settings(model=model, quotes=str(quotes)), plan)
         corpus.errors()
     except (NoArticlesError, ModelError) as error:
         told.print(str(error), markup=False, highlight=False, soft_wrap=True)
@@ -83,6 +98,22 @@ def briefing(
     _report(found, f"briefing in {export_briefing(found, out)}")
 
 
+@app.command()
+def cache(clear: Annotated[bool, typer.Option("--clear", help="Forget everything that is kept.")] = False) -> None:
+    """See, or clear, what is kept of earlier runs: parses and tables."""
+    kept = open_cache(str(default_folder())) if default_folder() else None
+    if kept is None:
+        told.print("The cache is off (ANALYSIS_CACHE=off).")
+        return
+    if clear:
+        told.print(f"{kept.clear()} entries forgotten.", highlight=False)
+    facts = kept.summary()
+    told.print(
+        f"{facts['folder']}: {facts['parses']} parses, {facts['tables']} tables, {facts['bytes'] / 1e6:.1f} MB",
+        highlight=False,
+    )
+
+
 def _report(corpus: Corpus, done: str) -> None:
     """Say what was written and name what failed."""
     errors = corpus.errors()
@@ -90,6 +121,8 @@ def _report(corpus: Corpus, done: str) -> None:
         stage = "" if error.stage in ("reading", "notice") else f"{error.stage}: "
         told.print(f"{error.path}: {stage}{error.message}", markup=False, highlight=False, soft_wrap=True)
     failed = errors[errors.stage != "notice"].path.nunique()
-    told.print(f"{len(corpus)} articles; {done}" + (f"; {failed} files failed, named above" if failed else ""), highlight=False)
+    told.print(
+        f"{len(corpus)} articles; {done}" + (f"; {failed} files failed, named above" if failed else ""), highlight=False
+    )
     if failed:
         raise typer.Exit(1)

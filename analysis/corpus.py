@@ -19,7 +19,7 @@ import pandas as pd
 from . import commitments, entities, lengths, names, quotes, roles, speakers, threads, utterances  # noqa: F401  registered
 from .articles import Settings
 from .documents import Document
-from .engine import row_types, run
+from .engine import Plan, row_types, run
 from .readers import Reader
 from .rows import DocumentRow, Error, frame
 
@@ -33,7 +33,9 @@ class CorpusDocument(Document):
     corpus: "Corpus" = field(default=None, repr=False, compare=False)
 
     def show(self, table: str = "quotes", about: str | None = None):
-        """The article with its `entities`, `quotes` or `commitments` highlighted; `about` keeps to the paragraphs on one name."""
+        """The article with its `entities`, `quotes` or `commitments` highlighted; `about` keeps to the paragraphs on
+        one name.
+        """
         from .display import show
 
         return show(self, self.corpus.table(table), table, about)
@@ -43,17 +45,21 @@ class Corpus(Mapping):
     """Articles by `doc_id`, and what was found in them.
 
     Each table is a data frame with one row an article, a mention, an attribution …: `documents`, `entities`, `roles`,
-    `quotes`, `commitments`, `links`, `threads` and `errors`. Nothing is read twice; the first table asked for takes as long
-    as all of them.
+    `quotes`, `commitments`, `links`, `threads` and `errors`. Nothing is read twice; the first table asked for takes
+    as long as all of them.
     """
 
     def __init__(
-        self, documents: list[Document], errors: list[Error] = (), settings: Settings = Settings(),
-        overrides: Path | None = None, workers: int | None = None,
+        self,
+        documents: list[Document],
+        errors: list[Error] = (),
+        settings: Settings = Settings(),
+        overrides: Path | None = None,
+        plan: Plan = Plan(),
     ):
         self._documents = sorted(documents, key=lambda document: document.doc_id)
         self._reading_errors = list(errors)
-        self._overrides, self._workers = overrides, workers
+        self._overrides, self._plan = overrides, plan
         self.settings = settings
 
     def __getitem__(self, doc_id: str) -> CorpusDocument:
@@ -79,7 +85,8 @@ class Corpus(Mapping):
         """The articles as a table; styled inline, so that it looks the same in a notebook that is not trusted."""
         shown = ["doc_id", "title", "outlet", "published", "event_date"]
         rows = [
-            [*(getattr(document, column) or "" for column in shown), f"{lengths.words(document):,}"] for document in self._documents
+            [*(getattr(document, column) or "" for column in shown), f"{lengths.words(document):,}"]
+            for document in self._documents
         ]
         head = _html_row("th", ["article", "title", "outlet", "published", "event", "words"])
         body = "".join(_html_row("td", row) for row in rows)
@@ -93,7 +100,9 @@ class Corpus(Mapping):
         return self._tables[name].copy()
 
     def documents(self) -> pd.DataFrame:
-        """One row an article: where it is from, when it is from and how that is known, how long it is; `codebook(DocumentRow)`."""
+        """One row an article: where it is from, when it is from and how that is known, how long it is;
+        `codebook(DocumentRow)`.
+        """
         return self.table("documents")
 
     def entities(self) -> pd.DataFrame:
@@ -116,6 +125,14 @@ class Corpus(Mapping):
         """One row a pair of records of one commitment; columns: `codebook(Link)`."""
         return self.table("links")
 
+    def threads(self) -> pd.DataFrame:
+        """One row a commitment followed across articles and dates: its state, its actors, its firmest words;
+        columns: `analysis.ledger.threads`.
+        """
+        from .ledger import threads
+
+        return threads(self)
+
     def errors(self) -> pd.DataFrame:
         """One row a file that was not read, or not as it stands (stage `notice`): path, stage, message."""
         return self.table("errors")
@@ -133,10 +150,12 @@ class Corpus(Mapping):
 
     @cached_property
     def _tables(self) -> dict[str, pd.DataFrame]:
-        tables = run(self._documents, self.settings, self._overrides, self._workers)
+        tables = run(self._documents, self.settings, self._overrides, self._plan)
         read = frame(self._reading_errors, Error)
         found = tables["errors"]
-        errors = pd.concat([read, found], ignore_index=True) if len(read) and len(found) else read if len(read) else found
+        errors = (
+            pd.concat([read, found], ignore_index=True) if len(read) and len(found) else read if len(read) else found
+        )
         return tables | {"errors": errors, "documents": self._document_table(tables["lengths"])}
 
     def _document_table(self, counted: pd.DataFrame) -> pd.DataFrame:
@@ -145,7 +164,8 @@ class Corpus(Mapping):
         rows = [
             DocumentRow(
                 **{column: getattr(document, column) for column in known},
-                words=lengths.words(document), sentences=sentences.get(document.doc_id),
+                words=lengths.words(document),
+                sentences=sentences.get(document.doc_id),
             )
             for document in self._documents
         ]
@@ -167,22 +187,24 @@ def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def load_corpus(path: str | Path, settings: Settings = Settings(), workers: int | None = None) -> Corpus:
+def load_corpus(path: str | Path, settings: Settings = Settings(), plan: Plan = Plan()) -> Corpus:
     """The articles of a folder (or of one file), with what is known about each.
 
-    Nothing is extracted yet: the first table asked for does that, in `workers` processes (None: as many as the size deserves).
+    Nothing is extracted yet: the first table asked for does that; `plan` says in how many processes, or on which
+    cluster.
 
-    Files ending in .txt and .md are one article each, .html too where the extra `html` is installed; a .jsonl file holds one a line and
-    a .csv file one a row, with a column `text` and, if you like, `doc_id`, `title`, `outlet`, `published`, `event_date`.
-    The same facts can stand in a `metadata.toml` in the folder, by file name without ending, each with its basis:
+    Files ending in .txt and .md are one article each, .html too where the extra `html` is installed; a .jsonl file
+    holds one a line and a .csv file one a row, with a column `text` and, if you like, `doc_id`, `title`, `outlet`,
+    `published`, `event_date`. The same facts can stand in a `metadata.toml` in the folder, by file name without
+    ending, each with its basis:
 
         [some_article]
         published = { value = "2025-09-05", basis = "inferred: reports Thursday's summit" }
 
     A `names.toml` in the folder adds to the names the package knows, or corrects them.
 
-    Raises `NoArticlesError` (a ValueError) where there is nothing to read. A file that cannot be read is left out and named
-    in `corpus.errors()`.
+    Raises `NoArticlesError` (a ValueError) where there is nothing to read. A file that cannot be read is left out and
+    named in `corpus.errors()`.
 
     >>> load_corpus("seed")
     Traceback (most recent call last):
@@ -192,4 +214,4 @@ def load_corpus(path: str | Path, settings: Settings = Settings(), workers: int 
     if reader.names:
         settings = replace(settings, names=reader.names)
     folder = Path(path) if Path(path).is_dir() else Path(path).parent
-    return Corpus(list(reader.documents.values()), reader.errors, settings, folder / "overrides.toml", workers)
+    return Corpus(list(reader.documents.values()), reader.errors, settings, folder / "overrides.toml", plan)

@@ -1,13 +1,14 @@
 """From documents to tables: in this process, in a pool of processes, or on a Dask cluster, always through `process`.
 
-Batches are made by words and hold what a worker can parse in well under 1 GB; rows come back in the order of the documents,
-whoever made them, so that the tables are the same bytes with one worker, with many and from the cache. Then the linkers
-complete them from what all articles say together, and the user's overrides are applied.
+Batches are made by words and hold what a worker can parse in well under 1 GB; rows come back in the order of the
+documents, whoever made them, so that the tables are the same bytes with one worker, with many and from the cache.
+Then the linkers complete them from what all articles say together, and the user's overrides are applied.
 """
 
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tqdm.auto import tqdm
 
 from .articles import Settings
 from .cache import default_folder, open_cache, pack_table, tables_key, unpack_table
+from .cluster import run_dask
 from .documents import Document
 from .extract import EXTRACTORS, LINKERS, Tables, process
 from .overrides import apply_overrides
@@ -27,13 +29,25 @@ WORDS_A_WORKER = 60_000
 QUIET_BELOW = 100
 
 
+@dataclass(frozen=True)
+class Plan:
+    """Where the work is done: nothing here changes a row.
+
+    `workers=None` takes as many processes as the size deserves, up to one a core. With `shards`, a folder, the work
+    goes to Dask: to the cluster at `scheduler`, or to one of `workers` processes on this machine.
+    """
+
+    workers: int | None = None
+    shards: Path | None = None
+    scheduler: str | None = None
+
+
 def run(
-    documents: list[Document], settings: Settings = Settings(), overrides: Path | None = None, workers: int | None = None
+    documents: list[Document], settings: Settings = Settings(), overrides: Path | None = None, plan: Plan = Plan()
 ) -> dict[str, pd.DataFrame]:
     """All tables of some documents: one data frame for each extractor, `links` and `errors`.
 
-    `overrides` is the user's file of corrections, if there is one; `workers=None` takes as many processes as the size
-    deserves, up to one a core.
+    `overrides` is the user's file of corrections, if there is one.
 
     >>> sorted(run([Document("a", "a.txt", "France will host talks.")]))
     ['commitments', 'entities', 'errors', 'lengths', 'links', 'quotes', 'roles']
@@ -44,7 +58,7 @@ def run(
     known = key and load_tables(cache, key)
     if known:
         return known
-    found = gather(map_batches(documents, settings, folder and str(folder), workers), documents)
+    found = gather(map_batches(documents, settings, folder and str(folder), plan), documents)
     tables = finish(found, documents, overrides)
     if key and tables["errors"].empty:
         save_tables(cache, key, tables)
@@ -56,11 +70,14 @@ def corrections(overrides: Path | None) -> str:
     return overrides.read_bytes().decode("utf-8", "replace") if overrides and overrides.exists() else ""
 
 
-def map_batches(documents: list[Document], settings: Settings, cache: str | None, workers: int | None) -> Iterator:
+def map_batches(documents: list[Document], settings: Settings, cache: str | None, plan: Plan) -> Iterator:
     """What `process` gives for each batch, with progress where there is something to wait for."""
     work, parts = partial(process, settings=settings, cache=cache), list(batches(documents))
-    workers = workers or deserved(documents)
-    results = run_pool(work, parts, workers) if workers > 1 and shipped() else map(work, parts)
+    workers = plan.workers or deserved(documents)
+    if plan.shards:
+        results = run_dask(parts, settings, cache, plan.shards, plan.scheduler, workers)
+    else:
+        results = run_pool(work, parts, workers) if workers > 1 and shipped() else map(work, parts)
     quiet = len(documents) < QUIET_BELOW or not (sys.stderr.isatty() or "ipykernel" in sys.modules)
     with tqdm(total=len(documents), unit=" articles", disable=quiet, smoothing=0.1) as bar:
         for tables, errors in results:
@@ -98,7 +115,9 @@ def row_types() -> dict[str, type]:
 
 
 def shipped() -> bool:
-    """Whether all extractors are the package's own; those defined in a notebook run in its process and are not cached."""
+    """Whether all extractors are the package's own; those defined in a notebook run in its process and are not
+    cached.
+    """
     return all(found.extract.__module__.partition(".")[0] == __package__ for found in EXTRACTORS.values())
 
 

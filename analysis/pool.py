@@ -1,4 +1,5 @@
-"""Batches to worker processes, one matrix thread each; a worker that dies costs nothing but, at worst, the article that kills it.
+"""Batches to worker processes, one matrix thread each; a worker that dies costs nothing but, at worst, the article
+that kills it.
 
 At most one batch a worker is under way, so when a process dies the batches it can have held are known. They are tried
 again, one article at a time; an article that is under way when a process dies a second time is reported and left out.
@@ -45,7 +46,7 @@ def run_pool(work: Callable, batches: list[list], workers: int) -> Iterator:
             except BrokenProcessPool:
                 lost = list(under_way.values())
                 if alone:
-                    yield {"lengths": []}, [_death(document) for batch in lost for document in batch]
+                    yield {"lengths": []}, [death(document) for batch in lost for document in batch]
                 else:
                     suspects.extend([document] for batch in lost for document in batch)
             finally:
@@ -69,8 +70,9 @@ def _drain(executor, work, queue: deque, width: int, under_way: dict) -> Iterato
             yield result
 
 
-def _death(document) -> Error:
-    message = "The worker process died each time it came to this article (killed, or out of memory). Try it alone, with workers=1."
+def death(document) -> Error:
+    """The error of an article that no worker survives."""
+    message = "Each worker that came to this article died (killed, or out of memory). Leave it out, or try it alone."
     return Error(path=document.path, stage="worker", message=message)
 
 

@@ -15,8 +15,21 @@ from pydantic import BaseModel, ConfigDict, Field
 Span = tuple[int, int]
 
 Label = Literal[
-    "CARDINAL", "DATE", "EVENT", "FAC", "GPE", "LAW", "LOC", "MONEY", "NORP", "ORG", "PERCENT", "PERSON", "PRODUCT",
-    "QUANTITY", "WORK_OF_ART",
+    "CARDINAL",
+    "DATE",
+    "EVENT",
+    "FAC",
+    "GPE",
+    "LAW",
+    "LOC",
+    "MONEY",
+    "NORP",
+    "ORG",
+    "PERCENT",
+    "PERSON",
+    "PRODUCT",
+    "QUANTITY",
+    "WORK_OF_ART",
 ]
 ZoneKind = Literal["header", "headline", "dateline", "heading", "caption", "body", "boilerplate"]
 Act = Literal["commit", "offer", "consider", "refuse", "demand", "status"]
@@ -43,10 +56,12 @@ class Entity(Row):
     label: Label = Field(description="type of name, OntoNotes labels")
     entity: str = Field(description="canonical name that the mention stands for")
     kind: Literal["name", "adjective", "metonym", "office"] = Field(
-        "name", description="name: the name itself; adjective: 'Ukrainian'; metonym: 'the Kremlin'; office: 'Mr Macron's office'"
+        "name",
+        description="name: the name itself; adjective: 'Ukrainian'; metonym: 'the Kremlin'; office: 'Mr Macron's office'",
     )
     stands_for: str | None = Field(
-        None, description="adjective: the country; metonym: the government meant, where the sentence has it act or speak"
+        None,
+        description="adjective: the country; metonym: the government meant, where the sentence has it act or speak",
     )
     zone: ZoneKind = Field(description="part of the article the mention stands in")
     basis: str = Field(description="how the mention got its canonical name")
@@ -90,9 +105,9 @@ class Commitment(Row):
     force: Force = Field(description="how firmly; pledged > agreed > will > plans = ready > considering")
     polarity: Literal["positive", "negative"] = Field(description="negative where the action is not to be done")
     actors: list[str] = Field(description="canonical names: who is bound; for a demand, who demands")
-    actor_realisation: Literal[
-        "explicit", "metonym", "pronoun", "modifier", "shared", "implicit", "quantified"
-    ] = Field("explicit", description="how the actor appears in the words")
+    actor_realisation: Literal["explicit", "metonym", "pronoun", "modifier", "shared", "implicit", "quantified"] = (
+        Field("explicit", description="how the actor appears in the words")
+    )
     joint: bool = Field(False, description="two or more parties bind themselves in one act")
     addressee: str | None = Field(None, description="for a demand: who is to act")
     action: str = Field("", description="the action, as an infinitive phrase")
@@ -106,7 +121,9 @@ class Commitment(Row):
     sources: list[str] = Field(default_factory=list, description="who reports it, outermost first; empty: the author")
     report_mode: Literal["author", "direct", "indirect", "mixed"] = Field("author", description="how it is reported")
     hedge: str | None = Field(None, description="word that lowers the force: 'suggested', 'might'")
-    specificity: Literal["specific", "vague"] = Field("vague", description="specific: one could say afterwards whether it was done")
+    specificity: Literal["specific", "vague"] = Field(
+        "vague", description="specific: one could say afterwards whether it was done"
+    )
     status: Literal["fulfilled", "in_progress", "stalled", "breached", "breach_denied"] | None = Field(
         None, description="for act status: how the action stands"
     )
@@ -144,7 +161,9 @@ class DocumentRow(BaseModel):
     published_basis: str | None = Field(None, description="how that date is known")
     event_date: str | None = Field(None, description="ISO date of the event that the article reports")
     words: int = Field(description="words of the body, as divided by white space")
-    sentences: int | None = Field(None, description="sentences of the body; empty where the article could not be processed")
+    sentences: int | None = Field(
+        None, description="sentences of the body; empty where the article could not be processed"
+    )
 
 
 class Error(BaseModel):

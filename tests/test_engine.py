@@ -1,0 +1,171 @@
+"""The same tables with one worker, two, on a cluster, cold and warm; the cache does its work and no more."""
+
+import subprocess
+import sys
+import warnings
+
+import pandas as pd
+import pytest
+
+from analysis import cache as caching
+from analysis import extract
+from analysis.articles import Settings
+from analysis.cache import Cache, open_cache
+from analysis.corpus import load_corpus
+from analysis.documents import Document
+from analysis.engine import Plan, batches, run
+from analysis.model import load_model
+
+from conftest import SEEDS
+
+RULES = Settings(quotes="rules")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_CACHE", str(tmp_path / "cache"))
+    yield tmp_path / "cache"
+    open_cache.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def documents():
+    return load_corpus(SEEDS)._documents
+
+
+def same(left: dict, right: dict) -> None:
+    assert left.keys() == right.keys()
+    for name in left:
+        pd.testing.assert_frame_equal(left[name], right[name])
+
+
+def counted(monkeypatch) -> list[int]:
+    """Texts that are parsed from now on, call by call."""
+    calls, pipe = [], load_model().pipe
+    monkeypatch.setattr(load_model(), "pipe", lambda texts, **more: calls.append(len(texts)) or pipe(texts, **more))
+    return calls
+
+
+def test_cold_warm_and_without_cache(documents, monkeypatch, folder):
+    parsed = counted(monkeypatch)
+    cold = run(documents, RULES)
+    assert sum(parsed) == len(documents)
+    same(run(documents, RULES), cold)
+    monkeypatch.setattr(caching, "tables_key", lambda *_: "table/none")
+    same(run(documents, RULES), cold)
+    assert sum(parsed) == len(documents)
+    monkeypatch.setenv("ANALYSIS_CACHE", "off")
+    same(run(documents, RULES), cold)
+
+
+def test_order_of_files_and_batches_do_not_matter(documents):
+    whole = run(documents, RULES)
+    one_by_one = [extract.process([document], RULES) for document in reversed(documents)]
+    for name in extract.EXTRACTORS:
+        rows = {row.model_dump_json() for tables, _ in one_by_one for row in tables[name]}
+        assert rows == {row.model_dump_json() for row in extract.process(documents, RULES)[0][name]}
+    same(run(documents, RULES), whole)
+
+
+@pytest.mark.parametrize("plan", ["pool", "dask"])
+def test_two_workers_give_what_one_gives(documents, plan, tmp_path, monkeypatch):
+    if plan == "dask":
+        pytest.importorskip("distributed", reason="the extra `scale` is not installed")
+    alone = run(documents, RULES)
+    monkeypatch.setenv("ANALYSIS_CACHE", "off")
+    monkeypatch.setattr("analysis.engine.BATCH_DOCUMENTS", 2)
+    same(run(documents, RULES, plan=Plan(2, tmp_path / "shards" if plan == "dask" else None)), alone)
+
+
+def test_a_shard_is_made_once_and_a_half_written_one_is_never_seen(documents, tmp_path, monkeypatch):
+    from analysis.cluster import read_shard, shard_name, write_shard
+
+    place = tmp_path / shard_name(documents[:2], RULES)
+    half = tmp_path / f".{place.name}-half"
+    half.mkdir()
+    write_shard(documents[:2], place, RULES, None)
+    parsed = counted(monkeypatch)
+    write_shard(documents[:2], place, RULES, None)
+    assert not parsed
+    tables, errors = read_shard(place)
+    fresh = extract.process(documents[:2], RULES)
+    assert (tables, errors) == fresh
+
+
+def test_one_changed_article_is_the_only_one_parsed(documents, monkeypatch):
+    run(documents, RULES)
+    parsed = counted(monkeypatch)
+    changed = Document("new", "new.txt", "Kenya will send troops to Haiti.")
+    run([*documents[:-1], changed], RULES)
+    assert sum(parsed) == 1
+
+
+def test_a_changed_word_list_repeats_the_extraction_only(documents, monkeypatch):
+    before = run(documents, RULES)
+    parsed, processed = counted(monkeypatch), []
+    monkeypatch.setattr(caching, "code", lambda *modules, code=caching.code: code(*modules) if modules else "another list")
+    monkeypatch.setattr("analysis.engine.process", lambda *a, **k: processed.append(1) or extract.process(*a, **k))
+    same(run(documents, RULES), before)
+    assert processed and not sum(parsed)
+
+
+def test_the_parse_key_leaves_out_what_does_not_touch_the_parse():
+    files = caching._closure(["model", "encoder"])
+    assert {"model.py", "zones.py", "encoder.py", "marks.py"} <= files
+    assert not files & {"commitments.py", "names.py", "speakers.py", "threads.py"}
+
+
+def test_a_damaged_entry_is_said_so_and_made_again(documents, folder):
+    first = run(documents, RULES)
+    store = open_cache(str(folder))._store
+    for key in list(store.iterkeys()):
+        store.set(key, b"damaged" * 9)
+    with pytest.warns(UserWarning, match="damaged entry"):
+        same(run(documents, RULES), first)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        same(run(documents, RULES), first)
+
+
+def test_no_room_for_the_cache_costs_nothing_but_the_cache(documents, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("diskcache.Cache.set", full)
+    with pytest.warns(UserWarning, match="No space left"):
+        assert len(run(documents, RULES)["entities"])
+
+
+def test_two_processes_fill_one_cache_at_once(tmp_path):
+    program = (
+        "import sys; from analysis.cache import Cache; c = Cache(sys.argv[1]);"
+        "[c.put(f'k{i}', bytes([i]) * 5000) for i in range(60)];"
+        "assert all(c.get(f'k{i}') == bytes([i]) * 5000 for i in range(60))"
+    )
+    runs = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "shared")]) for _ in range(2)]
+    assert [process.wait() for process in runs] == [0, 0]
+    assert Cache(tmp_path / "shared").get("k59") == bytes([59]) * 5000
+
+
+def test_a_document_that_raises_costs_itself(monkeypatch):
+    @extract.extractor("fragile")
+    def fragile(article):
+        if "poison" in article.document.text:
+            raise ValueError("cannot")
+        return []
+
+    try:
+        good, bad = Document("a", "a.txt", "Chad will host talks."), Document("b", "b.txt", "A poison article.")
+        tables, errors = extract.process([good, bad], RULES)
+        assert [(error.path, error.stage) for error in errors] == [("b.txt", "fragile")]
+        assert {row.doc_id for row in tables["entities"]} == {"a"}
+    finally:
+        del extract.EXTRACTORS["fragile"]
+
+
+def test_batches_keep_order_and_bounds():
+    documents = [Document(str(k), str(k), "word " * (k * 500)) for k in range(40)]
+    parts = list(batches(documents))
+    assert [document for part in parts for document in part] == documents
+    assert all(len(part) <= 16 for part in parts)
+    assert all(len(part) == 1 or sum(d.text.count(" ") for d in part) <= 12_000 for part in parts)

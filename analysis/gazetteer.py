@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-_WORD = re.compile(r"(?<!\w)\w+")
+_WORD = re.compile(r"\w+")
+_CAPITAL = r"(?<!\w)[A-ZÀ-ÖØ-ÞĀŞŠŽȘČİ]\w*"
 _LABELS = {"states": "GPE", "territories": "GPE", "regions": "LOC", "organisations": "ORG"}
 _USER_LABELS = {"people": "PERSON", "places": "GPE", "regions": "LOC", "organisations": "ORG", "others": None}
 _SEAT_LABELS = [
@@ -51,6 +52,8 @@ class Gazetteer:
             self._by_first.setdefault(_WORD.search(form)[0], []).append((form, known))
             if len(form) > 3 and not form.isupper():
                 self._by_first.setdefault(_WORD.search(form)[0].upper(), []).append((form.upper(), known))
+        small = sorted({re.escape(first) for first in self._by_first if first[0].islower()})
+        self._first_word = re.compile("|".join([_CAPITAL, *(rf"(?<!\w){first}(?!\w)" for first in small)]))
         for choices in self._by_first.values():
             choices.sort(key=lambda choice: (-len(choice[0]), choice[0]))
 
@@ -78,7 +81,7 @@ class Gazetteer:
         """Start, end, what it stands for and the spelling, for every listed spelling in the text, the longest at each place."""
         plain = text.replace("’", "'")
         by_first, at = self._by_first, 0
-        for word in _WORD.finditer(plain):
+        for word in self._first_word.finditer(plain):
             start = word.start()
             choices = by_first.get(word[0])
             if choices is None or start < at:

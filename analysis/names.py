@@ -9,6 +9,7 @@ from .bodies import key_of
 from .extract import linker
 from .gazetteer import gazetteer
 from .people import Person, merged_forms, sound
+from .rows import Entity
 
 NAME_COLUMNS = ("entity", "stands_for", "of", "speakers", "actors", "addressee", "recipient", "sources")
 
@@ -22,25 +23,26 @@ def link(tables, documents) -> None:
     """Give every name in every table its name in the corpus. Near-linear: names meet under keys, never pairwise."""
     corpus = CorpusNames(tables)
     for rows in tables.values():
-        for row in rows:
-            mapping = corpus.mapping.get(getattr(row, "doc_id", None))
+        columns = [column for column in NAME_COLUMNS if rows and column in type(rows[0]).model_fields]
+        for row in rows if columns else ():
+            mapping = corpus.mapping.get(row.doc_id)
             if mapping:
-                _rename(row, mapping)
+                _rename(row, mapping, columns)
     for row in tables.get("entities", ()):
         if row.label in _BODIES and row.entity in corpus.persons:
             row.label = "PERSON"
     _complete_roles(tables.get("roles", ()))
 
 
-def _rename(row, mapping: dict[str, tuple[str, str]]) -> None:
-    for column in NAME_COLUMNS:
-        value = getattr(row, column, None)
+def _rename(row, mapping: dict[str, tuple[str, str]], columns: list[str]) -> None:
+    for column in columns:
+        value = getattr(row, column)
         if isinstance(value, list):
             setattr(row, column, list(dict.fromkeys(mapping.get(name, (name,))[0] for name in value)))
         elif value in mapping:
             name, why = mapping[value]
             setattr(row, column, name)
-            if column == "entity" and hasattr(row, "basis"):
+            if column == "entity" and isinstance(row, Entity):
                 row.basis = why if row.basis == "as written" else f"{row.basis}; {why}"
 
 

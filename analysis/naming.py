@@ -70,13 +70,16 @@ def _listed_basis(mention: Mention) -> str:
 
 def _in_place(text: str, mention: Mention) -> bool:
     """Whether the word before a mention puts somebody in it: 'in Goma'."""
-    return mention.title is None and re.search(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside) $", text[max(0, mention.start - 9) : mention.start]) is not None
+    return mention.title is None and text[max(0, mention.start - 9) : mention.start].endswith((" in ", "In ", " near ", " outside "))
 
 
 def _outside_titles(mentions: list[Mention]) -> list[Mention]:
     """Without what the model takes for a body inside a title: 'State' in 'Secretary of State Marco Rubio'."""
-    inside = {at for m in mentions if m.title and m.title.office for at in range(m.title.office_start, m.title.office_end)}
-    return [m for m in mentions if m.known or m.start not in inside]
+    starts = [m.start for m in mentions]
+    inside = set()
+    for title in [m.title for m in mentions if m.title and m.title.office]:
+        inside.update(range(bisect_left(starts, title.office_start), bisect_left(starts, title.office_end)))
+    return [m for i, m in enumerate(mentions) if m.known or i not in inside]
 
 
 def _defined(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -43,8 +43,11 @@ def before(text: str, start: int) -> Title | None:
     >>> before("Prime Minister Sir Keir Starmer", 19).office
     'prime minister'
     """
+    last = text.rfind(" ", 0, max(0, start - 1)) + 1
+    if _plain(text, last, max(last, start - 1)).rpartition("\n")[2].lstrip("\"“‘'([—–-") not in _LAST_WORDS:
+        return None
     spans = words_before(text, start)
-    if not spans or _plain(text, *spans[-1]) not in _LAST_WORDS:
+    if not spans:
         return None
     words = [_plain(text, *span) for span in spans]
     honorific, at = "", len(words)

@@ -142,8 +142,8 @@ TEXTS = [
         "The president said that the\ntalks would be held in Cairo and that\nall parties had agreed to come, and\n"
         "that was all.\n\nA second paragraph is wrapped by hand\nas well and ends here.",
         [
-            "body: The president said that the\ntalks would be held in Cairo and that\nall parties had agreed to come, and\n"
-            "that was all.",
+            "body: The president said that the\ntalks would be held in Cairo and that\nall parties had agreed to"
+            " come, and\nthat was all.",
             "body: A second paragraph is wrapped by hand\nas well and ends here.",
         ],
         id="lines wrapped by hand",

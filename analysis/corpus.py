@@ -129,9 +129,9 @@ class Corpus(Mapping):
         """One row a commitment followed across articles and dates: its state, its actors, its firmest words;
         columns: `analysis.ledger.threads`.
         """
-        from .ledger import threads
+        from . import ledger
 
-        return threads(self)
+        return ledger.threads(self)
 
     def errors(self) -> pd.DataFrame:
         """One row a file that was not read, or not as it stands (stage `notice`): path, stage, message."""

@@ -102,8 +102,8 @@ def gather(results: Iterable[tuple[Tables, list[Error]]], documents: list[Docume
 
 def finish(tables: Tables, documents: list[Document], overrides: Path | None) -> dict[str, pd.DataFrame]:
     """Rows completed from what all articles say together, then corrected by the user, as data frames."""
-    for link in LINKERS:
-        link(tables, documents)
+    for linker in LINKERS.values():
+        linker.link(tables, documents)
     if overrides:
         tables["errors"] += apply_overrides(tables, documents, overrides)
     return {name: frame(rows, row_types()[name]) for name, rows in tables.items()}

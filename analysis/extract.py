@@ -9,7 +9,7 @@ An extractor is a function from an article to rows, with a line that registers i
 ...         if token.like_num:
 ...             yield Row(doc_id=article.doc_id, start=token.idx, end=token.idx + len(token), text=token.text)
 
-Extractors see one article at a time, in the order of their registration, and the rows that earlier ones found in it.
+Extractors see one article at a time, and the rows that those they need, or that were registered earlier, found in it.
 What crosses articles (names, the same utterance, threads) is the work of linkers, which see all rows at once.
 """
 
@@ -29,29 +29,57 @@ Tables = dict[str, list[BaseModel]]
 
 @dataclass(frozen=True)
 class Extractor:
+    """Rows of a table from one article; `needs` are tables that must be there before."""
+
     table: str
     row_type: type[BaseModel]
     extract: Callable[[Article], Iterable[BaseModel]]
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Completes rows, in place, from what all articles say together; `needs` are linkers that must have run before."""
+
+    link: Callable[[Tables, list[Document]], None]
+    needs: tuple[str, ...] = ()
 
 
 EXTRACTORS: dict[str, Extractor] = {}
-LINKERS: list[Callable[[Tables, list[Document]], None]] = []
+LINKERS: dict[str, Linker] = {}
 
 
-def extractor(table: str, row_type: type[BaseModel] = Row):
+def extractor(table: str, row_type: type[BaseModel] = Row, needs: tuple[str, ...] = ()):
     """Register `extract(article) -> rows` as the source of a table."""
 
     def register(extract):
-        EXTRACTORS[table] = Extractor(table, row_type, extract)
+        EXTRACTORS[table] = Extractor(table, row_type, extract, needs)
+        put_in_order(EXTRACTORS)
         return extract
 
     return register
 
 
-def linker(link):
-    """Register `link(tables, documents)`, which completes rows, in place, from what all articles say together."""
-    LINKERS.append(link)
-    return link
+def linker(name: str, needs: tuple[str, ...] = ()):
+    """Register `link(tables, documents)`."""
+
+    def register(link):
+        LINKERS[name] = Linker(link, needs)
+        put_in_order(LINKERS)
+        return link
+
+    return register
+
+
+def put_in_order(registry: dict) -> None:
+    """What is needed first comes first; otherwise as registered. Needs that are not registered yet are not waited for."""
+    waiting, placed = dict(registry), {}
+    while waiting:
+        ready = (name for name, item in waiting.items() if not any(need in waiting for need in item.needs))
+        name = next(ready, next(iter(waiting)))
+        placed[name] = waiting.pop(name)
+    registry.clear()
+    registry.update(placed)
 
 
 def process(

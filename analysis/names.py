@@ -18,7 +18,7 @@ _BODIES = frozenset({"ORG", "FAC", "GPE", "LOC"})
 _OWN = "names.toml"
 
 
-@linker
+@linker("names")
 def link(tables, documents) -> None:
     """Give every name in every table its name in the corpus. Near-linear: names meet under keys, never pairwise."""
     corpus = CorpusNames(tables)

@@ -22,7 +22,7 @@ _AFTER = re.compile(
 _CASED = re.compile(r"^\s(?:of|for|to|at|in)\s(?:the\s)?[a-z].*$")
 
 
-@extractor("roles", Role)
+@extractor("roles", Role, needs=("entities",))
 def roles(article: Article):
     """One row for each place where a text gives a person a title; see `rows.Role` for the columns."""
     text, entities = article.document.text, article.rows["entities"]

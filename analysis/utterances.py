@@ -49,7 +49,7 @@ class Wording:
         return " ".join(self.words)
 
 
-@linker
+@linker("utterances", needs=("names",))
 def link(tables: Tables, documents: list[Document]) -> None:
     """Give quotations that report one utterance the same `same_as`: the smallest of their ids."""
     texts = {document.doc_id: document.text for document in documents}

@@ -169,3 +169,14 @@ def test_batches_keep_order_and_bounds():
     assert [document for part in parts for document in part] == documents
     assert all(len(part) <= 16 for part in parts)
     assert all(len(part) == 1 or sum(d.text.count(" ") for d in part) <= 12_000 for part in parts)
+
+
+def test_what_is_needed_comes_first_in_any_order_of_registration():
+    registry = {
+        "late": extract.Linker(None, ("middle",)), "own": extract.Linker(None), "middle": extract.Linker(None, ("first",)),
+        "first": extract.Linker(None),
+    }
+    extract.put_in_order(registry)
+    assert list(registry) == ["own", "first", "middle", "late"]
+    assert [*extract.EXTRACTORS].index("quotes") > [*extract.EXTRACTORS].index("roles")
+    assert list(extract.LINKERS) == ["names", "utterances", "threads"]

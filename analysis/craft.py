@@ -58,7 +58,7 @@ def snap(scene: Scene) -> None:
 def adopt(scene: Scene) -> None:
     """A quotation nobody owns goes to a faint cue beside it, a byline after a dash, or whoever spoke last."""
     for part in scene.quotations:
-        if scene.spoken(part) < SHORTEST or any(covered(draft, part) for draft in scene.drafts):
+        if scene.spoken(part) < SHORTEST or any(covered(d, part) and not overlap(d.cue, part) for d in scene.drafts):
             continue
         _to_cue(scene, part) or _to_byline(scene, part) or _to_last(scene, part)
 
@@ -154,5 +154,3 @@ def attribute(words: Words, evidence, without: frozenset[str] = frozenset()) -> 
         if name not in without:
             rule(scene)
     return sorted((draft for draft in scene.drafts if draft.content), key=lambda draft: (draft.content[0], draft.cue))
-
-

@@ -54,7 +54,7 @@ class Encoded:
         found = []
         for start, end in ranges(np.flatnonzero(self.chance > CUE).tolist()):
             begins = [start, *(i for i in range(start + 1, end) if self.cue[i, 1] > NEXT_CUE)]
-            found += [self.draft(begin, stop) for begin, stop in zip(begins, [*begins[1:], end])]
+            found += [self.draft(begin, stop) for begin, stop in zip(begins, [*begins[1:], end], strict=False)]
         return [draft for draft in found if draft]
 
     def draft(self, start: int, end: int | None = None) -> Draft | None:
@@ -64,7 +64,10 @@ class Encoded:
         if anchor not in self._number:
             return None
         k = self._number[anchor]
-        low, chances = int(self.reading.reach[k]), self.reading.relation[self.reading.rows[k] : self.reading.rows[k + 1]]
+        low, chances = (
+            int(self.reading.reach[k]),
+            self.reading.relation[self.reading.rows[k] : self.reading.rows[k + 1]],
+        )
         chances = np.column_stack([STEP - chances.sum(axis=1), chances]) / STEP
         chances[max(start - low, 0) : end - low] = (1, 0, 0)
         labels = _smooth(chances)

@@ -8,6 +8,7 @@ text's reading does not depend on the processor's integer kernels, the number of
 """
 
 import hashlib
+import itertools
 import json
 import os
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def case(form: str) -> int:
 
 def features(words: Words) -> list[int]:
     """Case and place in quotation of each word, as one number."""
-    return [case(form) * STATES + int(state) for form, state in zip(words.forms, words.state)]
+    return [case(form) * STATES + int(state) for form, state in zip(words.forms, words.state, strict=False)]
 
 
 def distance(words: np.ndarray) -> np.ndarray:
@@ -80,7 +81,7 @@ def windows(words: Words, lengths: list[int], overlap: bool = True, size: int = 
     """Whole paragraphs packed into windows; a longer paragraph in windows that, if so wished, overlap by a third."""
     found, total = [], np.concatenate([[0], np.cumsum(lengths)])
     edges = np.flatnonzero(np.diff(words.paragraph, prepend=-1, append=-1)) if len(words) else []
-    for start, end in zip(edges, edges[1:]):
+    for start, end in itertools.pairwise(edges):
         start, end = int(start), int(end)
         if total[end] - total[start] > size:
             found += _pieces(words, total, start, end, size, overlap)
@@ -99,10 +100,12 @@ def _pieces(words: Words, total: np.ndarray, start: int, end: int, size: int, ov
         pieces.append((low, high))
         if high == end:
             break
-        resume = max(low + 1, int(np.searchsorted(total, (total[low] + 2 * total[high]) // 3 if overlap else total[high])))
+        resume = max(
+            low + 1, int(np.searchsorted(total, (total[low] + 2 * total[high]) // 3 if overlap else total[high]))
+        )
         begins = [i for i in range(max(low + 1, resume - 40), resume) if words.sentence[i] != words.sentence[i - 1]]
         low = begins[-1] if begins else resume
-    cuts = [start, *((b + c) // 2 for (_, b), (c, _) in zip(pieces, pieces[1:])), end]
+    cuts = [start, *((b + c) // 2 for (_, b), (c, _) in itertools.pairwise(pieces)), end]
     return [Window(low, high, cuts[k], cuts[k + 1]) for k, (low, high) in enumerate(pieces)]
 
 
@@ -222,9 +225,4 @@ def _checked(folder, name: str, sha256: str) -> bytes:
 @lru_cache(maxsize=1)
 def load_encoder() -> Encoder:
     """The encoder that the package ships, loaded once a process."""
-    return Encoder() if (WEIGHTS / "quotes.json").is_file() else Unshipped()
-
-
-class Unshipped:
-    def read(self, texts):
-        return [None for _ in texts]
+    return Encoder()

@@ -12,7 +12,7 @@ So nothing has to pair: each quotation says whether it was opened, closed, and w
 import re
 from dataclasses import dataclass, replace
 
-DOUBLE = "\"“”„‟«»″＂"
+DOUBLE = '"“”„‟«»″＂'
 SINGLE = "'‘’‚‛`"
 MARK = re.compile(rf"''|``|[{DOUBLE}]|[{SINGLE}]")
 PARAGRAPH = re.compile(r"\S(?:[^\n\r\u2028\u2029]|[\n\r](?=[a-z]))*")

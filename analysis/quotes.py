@@ -10,14 +10,15 @@ makes quotations of it is the same for both: `marks`, `drafts` and `craft`. Who 
 from dataclasses import dataclass
 
 from . import speakers
+from .confidence import confidence, evidence
 from .craft import attribute
-from .drafts import Draft, Encoded
+from .drafts import Encoded
 from .encoder import Reading
 from .extract import Article, extractor
 from .marks import find_quotations
 from .rows import Quote
 from .rules import Parsed
-from .words import Words, read_words
+from .words import read_words
 
 Span = tuple[int, int]
 TERM = 4
@@ -41,13 +42,18 @@ class Attribution:
 def attributions(text: str, reading: Reading | None = None, doc=None, without=frozenset()) -> list[Attribution]:
     """Attributions of a text in order, from an encoder's reading of it or, without one, from its spaCy parse."""
     words = read_words(text)
-    evidence = Encoded(words, reading) if reading is not None else Parsed(words, doc)
-    return [_attribution(words, draft) for draft in attribute(words, evidence, without)]
-
-
-def _attribution(words: Words, draft: Draft) -> Attribution:
-    spans = {role: [words.span(*part) for part in parts] for role, parts in (("content", draft.content), ("source", draft.source))}
-    return Attribution(cue=[words.span(*draft.cue)], confidence=round(draft.chance, 2), basis=draft.basis, **spans)
+    method, found = ("encoder", Encoded(words, reading)) if reading is not None else ("rules", Parsed(words, doc))
+    drafts = attribute(words, found, without)
+    return [
+        Attribution(
+            content=[words.span(*part) for part in draft.content],
+            cue=[words.span(*draft.cue)],
+            source=[words.span(*part) for part in draft.source],
+            confidence=confidence(method, evidence(words, draft, drafts)),
+            basis=draft.basis,
+        )
+        for draft in drafts
+    ]
 
 
 def kind(text: str, content: list[Span], quotations) -> str:
@@ -59,15 +65,16 @@ def kind(text: str, content: list[Span], quotations) -> str:
                 quoted = any(q.start <= i < q.end for q in quotations)
                 inside, outside = inside + quoted, outside + (not quoted)
     quoted_words = [
-        q for q in quotations if any(q.start < end and start < q.end for start, end in content)
-        and len(q.text_of(text).split()) >= TERM
+        q
+        for q in quotations
+        if any(q.start < end and start < q.end for start, end in content) and len(q.text_of(text).split()) >= TERM
     ]
-    if not inside or outside and not quoted_words:
+    if not inside or (outside and not quoted_words):
         return "indirect"
     return "mixed" if outside else "direct"
 
 
-@extractor("quotes", Quote)
+@extractor("quotes", Quote, needs=("entities", "roles"))
 def quotes(article: Article) -> list[Quote]:
     """The quotes of an article, in text order."""
     text = article.document.text

@@ -40,7 +40,13 @@ class Parsed:
     def _chance(self, token) -> float:
         frames, lemma = lexicon(), token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX"):
-            return 0.9 if lemma in frames["that"] else 0.4 if any(lemma in frames[name] for name in ("marks", "to", "object", "preposition")) else 0
+            return (
+                0.9
+                if lemma in frames["that"]
+                else 0.4
+                if any(lemma in frames[name] for name in ("marks", "to", "object", "preposition"))
+                else 0
+            )
         if lemma in frames["nouns"] and token.pos_ == "NOUN":
             return 0.3
         return 0.9 if token.lower_ == "according" else 0
@@ -48,7 +54,12 @@ class Parsed:
     def drafts(self) -> list[Draft]:
         """A draft for each reporting word with content."""
         found = [self.draft(at) for at in self._cues]
-        return [draft for draft in found if draft and draft.content]
+        return [draft for draft in found if draft and draft.content and not self._own_words(draft)]
+
+    def _own_words(self, draft: Draft) -> bool:
+        """'I think', within quotation marks: the speaker's own, not a further attribution."""
+        first = [self.words.lower[i] for part in draft.source for i in range(*part)]
+        return self.words.quotation[draft.cue[0]] >= 0 and (not first or first[0] in ("i", "we", "you"))
 
     def draft(self, start: int, end: int | None = None) -> Draft | None:
         """The attribution whose cue is a word, or None where that is no reporting word."""
@@ -66,7 +77,9 @@ class Parsed:
         return Draft(cue, ranges(source)[:1], content, float(self.chance[start]))
 
     def _numbers(self, tokens) -> set[int]:
-        return {self.words.at(token.idx) for token in tokens if not token.is_space and self.words.at(token.idx) < len(self.words)}
+        spans = [(token.idx, token.idx + len(token)) for token in tokens if not token.is_space]
+        starts = self.words.starts
+        return {i for start, end in spans for i in range(self.words.at(start), int(np.searchsorted(starts, end)))}
 
     def _verb(self, verb):
         frames, lemma = lexicon(), verb.lemma_.lower()
@@ -143,11 +156,15 @@ def _subject(verb, depth: int = 4) -> list | None:
         if child.dep_ == "agent":
             return _trimmed([t for t in child.subtree if t.i != child.i])
     for child in verb.children:
-        if child.dep_ in SUBJECTS and not (child.dep_ == "nsubjpass"):
+        if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass":
             if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
                 return _trimmed(list(verb.head.subtree), before=verb)
             return _trimmed(list(child.subtree))
-    if depth and verb.dep_ in ("conj", "xcomp", "advcl", "acl", "pcomp") and not any(c.dep_ == "nsubjpass" for c in verb.children):
+    if (
+        depth
+        and verb.dep_ in ("conj", "xcomp", "advcl", "acl", "pcomp")
+        and not any(c.dep_ == "nsubjpass" for c in verb.children)
+    ):
         if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
             return _trimmed(list(verb.head.subtree), before=verb)
         return _subject(verb.head, depth - 1)
@@ -158,7 +175,9 @@ def _trimmed(tokens: list, before=None) -> list:
     """A noun phrase without a clause or aside after a comma."""
     kept = []
     for token in tokens:
-        if before is not None and token.i >= before.i or token.text in (",", "–", "—", "(", ";") and kept and _closes(tokens, token):
+        if (before is not None and token.i >= before.i) or (
+            token.text in (",", "–", "—", "(", ";") and kept and _closes(tokens, token)
+        ):
             break
         if token.tag_ in ("WP", "WDT"):
             break

@@ -4,9 +4,11 @@ Neither a parse nor a vocabulary is needed. Offsets are characters of the untouc
 """
 
 import re
+import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 
 import numpy as np
 
@@ -15,8 +17,7 @@ from .marks import DOUBLE, PARAGRAPH, Quotation, find_quotations
 WORD = re.compile(r"''|``|\w+|[^\w\s]")
 PLAIN = {**dict.fromkeys([*DOUBLE, "''", "``"], '"'), **dict.fromkeys("‘’‚‛`", "'"), **dict.fromkeys("—–―", "-")}
 ABBREVIATIONS = frozenset(
-    "adm apr assn aug ave brig capt co col cpl dec dept dr feb fri gen gov hon inc jan jr lt ltd maj messrs mon mr mrs "
-    "ms no nov oct prof rep reps rev sat sen sens sept sgt sr st sun supt thu tue v vs wed".split()
+    tomllib.loads((files("analysis") / "data" / "abbreviations.toml").read_text(encoding="utf-8"))["before_a_name_or_number"]
 )
 OUTSIDE, OPENING, INSIDE, CLOSING, NESTED = range(5)
 
@@ -61,7 +62,9 @@ def read_words(text: str) -> Words:
     paragraph = np.searchsorted(paragraphs, starts, side="right")
     quotations = find_quotations(text)
     state, quotation = _states(text, starts, ends, quotations)
-    return Words(text, forms, starts, ends, paragraph, _sentences(forms, paragraph, state), state, quotation, quotations)
+    return Words(
+        text, forms, starts, ends, paragraph, _sentences(forms, paragraph, state), state, quotation, quotations
+    )
 
 
 def _states(text, starts, ends, quotations) -> tuple[np.ndarray, np.ndarray]:
@@ -84,12 +87,12 @@ def _sentences(forms: list[str], paragraph: np.ndarray, state: np.ndarray) -> np
     numbers = np.zeros(len(forms), dtype=np.int32)
     number, ended = 0, False
     for i, form in enumerate(forms):
-        if i and (paragraph[i] != paragraph[i - 1] or ended and _begins(forms, state, i)):
+        if i and (paragraph[i] != paragraph[i - 1] or (ended and _begins(forms, state, i))):
             number, ended = number + 1, False
         numbers[i] = number
         if form in ".?!…":
             before = forms[i - 1] if i else ""
-            ended = form != "." or not (before.lower() in ABBREVIATIONS or len(before) == 1 and before.isupper())
+            ended = form != "." or not (before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isupper()))
         elif not (state[i] == CLOSING or form in ")]"):
             ended = False
     return numbers

@@ -63,7 +63,7 @@ def share_gradients(network: Network) -> None:
     joined = torch.cat([gradient.flatten() for gradient in gradients])
     distributed.all_reduce(joined)
     joined /= distributed.get_world_size()
-    for gradient, mean in zip(gradients, joined.split([gradient.numel() for gradient in gradients])):
+    for gradient, mean in zip(gradients, joined.split([gradient.numel() for gradient in gradients]), strict=False):
         gradient.copy_(mean.view_as(gradient))
 
 
@@ -112,13 +112,16 @@ def train(articles: list[dict], out: Path, epochs: int, seed: int, threads: int)
             torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP)
             step += 1
             scale = min(1.0, step / (WARM_UP * steps + 1)) * max(0.02, 1 - step / steps)
-            for parameters, rate in zip(optimiser.param_groups, (RATE, OWN_RATE)):
+            for parameters, rate in zip(optimiser.param_groups, (RATE, OWN_RATE), strict=False):
                 parameters["lr"] = rate * scale
             optimiser.step()
             if epoch == epochs - 1 and step % 10 == 0:
                 average.update_parameters(network)
             if step % 25 == 0 and rank == 0:
-                print(f"epoch {epoch + 1} step {step}/{steps} loss {value.item():.4f} {time.time() - began:.0f} s", flush=True)
+                print(
+                    f"epoch {epoch + 1} step {step}/{steps} loss {value.item():.4f} {time.time() - began:.0f} s",
+                    flush=True,
+                )
         if rank == 0:
             export(average.module if epoch == epochs - 1 else network, tokenizer, out)
 

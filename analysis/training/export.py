@@ -23,7 +23,9 @@ class Graph:
 
     def __call__(self, kind: str, *inputs: str, name: str | None = None, outputs: int = 1, **attributes):
         self._count += 1
-        names = [name or f"{kind}{self._count}"] if outputs == 1 else [f"{kind}{self._count}_{k}" for k in range(outputs)]
+        names = (
+            [name or f"{kind}{self._count}"] if outputs == 1 else [f"{kind}{self._count}_{k}" for k in range(outputs)]
+        )
         self.nodes.append(helper.make_node(kind, list(inputs), names, **attributes))
         return names[0] if outputs == 1 else names
 

@@ -1,0 +1,99 @@
+"""Quotes: a text -> who, cue, what; by the encoder and by rules."""
+
+import random
+
+import pytest
+import spacy
+
+from analysis.encoder import load_encoder
+from analysis.marks import find_quotations
+from analysis.quotes import attributions, kind
+from benchmarks.quotes_fuzz import check, mutate
+
+ARTICLE = (
+    "Leaders met in Paris on Thursday.\n\n"
+    "“There was complete clarity that now is not the time to lift sanctions,” Prime Minister Keir Starmer said. "
+    "“Quite the contrary, we will go further.”\n\n"
+    "Olaf Scholz told reporters that lifting sanctions without a truce would be a “grave mistake.”\n\n"
+    "According to the statement, 26 countries will join the “coalition of the willing”.\n\n"
+    "The weather was fine and the guests had lunch.\n"
+)
+
+
+def parts(text, found):
+    return [[text[start:end] for start, end in spans] for spans in (found.source, found.cue, found.content)]
+
+
+def by(method, nlp, text):
+    if method == "rules":
+        return attributions(text, doc=nlp(text))
+    return attributions(text, load_encoder().read([text])[0])
+
+
+@pytest.mark.parametrize("method", ["encoder", "rules"])
+def test_an_article(nlp, method):
+    found = [parts(ARTICLE, one) for one in by(method, nlp, ARTICLE)]
+    assert len(found) == 3
+    split, mixed, according = found
+    assert "Keir Starmer" in split[0][0] and split[1] == ["said"]
+    assert split[2][0].startswith("“There was") and split[2][-1].endswith("go further.”")
+    assert "Scholz" in mixed[0][0] and mixed[1] == ["told"]
+    assert "lifting sanctions without a truce would be a “grave mistake" in " ".join(mixed[2])
+    assert according[0] == ["the statement"]
+
+
+@pytest.mark.parametrize("method", ["encoder", "rules"])
+@pytest.mark.parametrize("text", ["", "\n", "The train left at nine.", "“", "He walked home.\n\nIt rained."])
+def test_nothing_said(nlp, method, text):
+    assert by(method, nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“We will go,” he said.", "direct"),
+        ("''We will go,'' he said.", "direct"),
+        ("We will go “as soon as we can,” he said.", "mixed"),
+        ("The “coalition of the willing” will go, he said.", "mixed"),
+        ("The “must” remains, he said.", "indirect"),
+        ("We will go, he said.", "indirect"),
+    ],
+)
+def test_kind_follows_the_marks(text, wanted):
+    assert kind(text, [(0, text.index("he") - 1)], find_quotations(text)) == wanted
+
+
+def test_a_reading_does_not_depend_on_the_texts_beside_it():
+    encoder = load_encoder()
+    alone, together = encoder.read([ARTICLE])[0], encoder.read(["Short.", ARTICLE * 4, ARTICLE])[2]
+    assert all((getattr(alone, name) == getattr(together, name)).all() for name in vars(alone))
+
+
+def test_mutated_articles_keep_their_offsets():
+    order, encoder = random.Random(5), load_encoder()
+    for _ in range(40):
+        text = mutate(ARTICLE, order)
+        check(text, encoder.read([text])[0])
+
+
+def test_the_component_needs_no_trained_pipeline():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quotes")
+    doc = nlp(ARTICLE)
+    again = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert again._.quotes == doc._.quotes and len(doc._.quotes) == 3
+    assert [span.text for span in again.spans["quote_cues"]][:2] == ["said", "told"]
+
+
+def test_rules_without_a_parse_say_what_to_do():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quotes", config={"method": "rules"})
+    with pytest.raises(ValueError, match="add a parser"):
+        nlp(ARTICLE)
+
+
+def test_quotes_of_an_article(read):
+    rows = read(ARTICLE).rows["quotes"]
+    assert [row.kind for row in rows] == ["direct", "mixed", "mixed"]
+    assert len({row.quote_id for row in rows}) == 3
+    assert all(ARTICLE[row.start : row.end] == row.text for row in rows)

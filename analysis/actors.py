@@ -36,14 +36,18 @@ class Cast:
         self.states = {role.entity: role.of for role in article.rows.get("roles", []) if role.of and role.office in words("speaks_for_state", FILE)}
         self.mouths = {role.entity: role.of for role in article.rows.get("roles", []) if role.of and role.office in words("mouthpieces", FILE)}
         self.past: list[tuple[Token, Actor, list[str]]] = []
+        self.makers: dict[str, Actor] = {}
         self.of: dict[int, Actor] = {}
         self.dispute = None
         self.names = {row.entity for row in self.entities}
         self.coalition = any("oalition" in row.entity for row in self.entities)
 
-    def remember(self, act, actor: Actor, sources: list[str]):
+    def remember(self, act, actor: Actor, sources: list[str], span: tuple[int, int]):
+        """Keep the actor of an accepted act, for pronouns, passives and things named in its evidence."""
         self.of[act.head.i] = actor
         if actor.names:
+            words_ = self.doc.char_span(*span, alignment_mode="expand") or ()
+            self.makers |= {t.lemma_.lower(): actor for t in words_ if t.pos_ == "NOUN" and not self.can_act(t)}
             self.past.append((act.head, actor, sources))
 
     # ---- one subject
@@ -78,11 +82,16 @@ class Cast:
         return bool(self._organ(token)) or self._makers(token) is not None
 
     def _makers(self, token: Token) -> Actor | None:
-        return next((actor for head, actor, _ in reversed(self.past) if any(t.lemma_ == token.lemma_ for t in head.subtree)), None)
+        return self.makers.get(token.lemma_.lower())
 
     def _last_group(self, sources: list[str]) -> Actor | None:
         """The last group that the same source spoke of."""
-        return next((actor for _, actor, told in reversed(self.past[-6:]) if actor.joint and told[-1:] == sources[-1:]), None)
+        groups = [actor for _, actor, told in reversed(self.past[-8:]) if actor.joint and told[-1:] == sources[-1:]]
+        return next((actor for actor in groups if len(actor.names) == 1 and actor.names[0] in self.names), groups[0] if groups else None)
+
+    def _company(self) -> Actor | None:
+        """The group that meets: the last collective actor whoever told of it."""
+        return next((actor for _, actor, _ in reversed(self.past) if actor.joint and len(actor.names) == 1), None)
 
     def phrase(self, token: Token) -> Actor:
         """The names of the noun phrase that a token heads."""
@@ -231,6 +240,8 @@ class Cast:
         for head, actor, told in reversed(self.past):
             if head.lemma_ == act.head.lemma_ and told[-1:] == sources[-1:] and actor.realisation != "pronoun":
                 return Actor(actor.names, "pronoun", True)
+        if act.cue.lemma_ in ("agree", "decide", "discuss") and (group := self._company()) is not None:
+            return Actor(group.names, "pronoun", True)
         if any(name in self.states for name in names) and (group := self._last_group(sources)) is not None:
             return Actor(group.names, "pronoun", True)
         names = [self.mouths.get(name) or self.states.get(name, name) for name in names]
@@ -251,6 +262,8 @@ class Cast:
 
     def implicit(self, act, sources: list[str]) -> Actor:
         """Agentless: who acted last nearby with the same source, else the source's own side."""
+        if act.cue.lemma_ == "consensus" and (group := self._company()) is not None:
+            return Actor(group.names, "implicit", True)
         here = self.text.count("\n", 0, act.head.idx)
         for head, actor, told in reversed(self.past[-3:]):
             if told[-1:] == sources[-1:] and here - self.text.count("\n", 0, head.idx) <= 2:

@@ -29,6 +29,7 @@ class Act:
     other: Token | None = None
     status: str | None = None
     part_of: "Act | None" = None
+    relative: bool = False
 
     def cue_subject(self) -> Token | None:
         """The subject of the word that carries the act."""
@@ -48,10 +49,19 @@ def find_acts(doc: Doc) -> list[Act]:
                 if outer.kind != "modal" or act.act in ("commit", "offer") or outer.cue.lower_ in ("must", "should"):
                     continue
                 del found[act.cue.i]
-            found[act.head.i] = act
-    acts = list(found.values())
+            found[act.cue.i if act.relative else act.head.i] = act
+    acts = [_reversed(act) for act in found.values()]
     shared = [part for act in acts for part in _conjoined(act) if part.head.i not in found]
     return sorted(acts + shared, key=lambda act: (act.head.i, act.cue.i))
+
+
+def _reversed(act: Act) -> Act:
+    """ "should not be eased but intensified": one act, for what is to be done."""
+    if act.negative and act.act in ("commit", "refuse", "demand") and is_passive(act.head):
+        for verb in conjuncts(act.head):
+            if any(c.lower_ in ("but", "rather") for c in [*act.head.children, *verb.children]) and not is_negated(verb):
+                return replace(act, head=verb, negative=False)
+    return act
 
 
 def _conjoined(act: Act) -> Iterator[Act]:
@@ -133,7 +143,7 @@ def _operate(token: Token, entry: dict, verb: Token, negative: bool, clause: Tok
     if act == "consider" and negative:
         return
     inner = operator(verb)
-    if act == "commit" and inner is not None and (inner.act == "consider" or inner.act == "refuse" and inner.frames & {"object", "none"}):
+    if act == "commit" and inner is not None and (inner.act == "consider" and "how" not in inner.frames or inner.lemma == "consider" or inner.act == "refuse" and inner.frames & {"object", "none"}):
         act, force, negative = inner.act, inner.force, inner.act == "refuse"
     yield Act(token, act, force, verb, "modal", subject=agent if agent is not None else who, shared=shared, negative=negative,
               other=(agent if agent is not None else who) if act == "demand" else None)
@@ -164,10 +174,15 @@ def _lexical(token: Token, op) -> Iterator[Act]:
     if op.lemma == "mind" and not is_negated(token):
         return
     denied = is_negated(token) or (op.pos == "adjective" and is_negated(token.head)) or (op.pos == "noun" and any(c.lower_ == "no" for c in token.children))
-    for found in complements(token, op):
+    named = list(complements(token, op))
+    if any(found.frame in ("to", "other", "ing", "that") for found in named):
+        named = [found for found in named if found.frame not in ("object", "prep")]
+    for found in named:
         act, force, negative = op.act, op.force, op.act == "refuse"
         if found.frame in ("object", "prep", "relative") and not _names_action(op, found.head):
             continue
+        if found.frame == "how" and op.act == "commit":
+            act, force = "consider", "considering"
         if found.frame == "that" and op.act in ("commit", "offer") and not _binding(op, found):
             continue
         if op.act == "demand" and found.head.lemma_ in ("comment", "interview"):
@@ -191,12 +206,14 @@ def _lexical(token: Token, op) -> Iterator[Act]:
         if found.head.lemma_ in ("refrain", "desist", "abstain"):
             negative = True
         who, shared = _lexical_subject(token, op)
+        if found.frame == "that" and op.force == "agreed" and found.other is not None and found.other.pos_ in ("PRON", "PROPN"):
+            who, shared = found.other, False
         other = found.other
         if op.pos == "verb" and is_passive(token):
             other = child(token, "nsubjpass") if op.act == "demand" else other
         if found.head.pos_ in ("VERB", "AUX") and found.frame == "other" and other is None:
             other = own_subject(found.head)
-        yield Act(token, act, force, found.head, op.pos, subject=who, shared=shared, negative=negative, other=other)
+        yield Act(token, act, force, found.head, op.pos, subject=who, shared=shared, negative=negative, other=other, relative=found.frame == "relative")
 
 
 def _names_action(op, noun: Token) -> bool:

@@ -25,7 +25,7 @@ from .zones import zone_at
 LOWER = {"will": "plans"}
 
 
-@extractor("commitments", Commitment)
+@extractor("commitments", Commitment, needs=("entities", "roles", "quotes"))
 def commitments(article: Article) -> list[Commitment]:
     """Rows of one article, in text order."""
     reports, cast, rows, seen = Reports(article), Cast(article), [], {}
@@ -66,7 +66,7 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
     start, end = evidence(act, found, text)
     if not text[start:end].strip():
         return None
-    cast.remember(act, actor, sources)
+    cast.remember(act, actor, sources, (start, end))
     when = time_of(act)
     anchor = day(article.document.event_date) or day(article.document.published)
     made, basis = _made_on(article, act, quotes)

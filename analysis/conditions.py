@@ -5,7 +5,7 @@ Contingent time ("once fighting ends") is a condition; calendar time ("after 1 J
 
 from spacy.tokens import Token
 
-from .clauses import child
+from .clauses import child, own_subject
 from .operators import words
 
 FILE = "conditions.toml"
@@ -23,8 +23,10 @@ def _candidates(act):
         lower = token.lower_
         if lower in words("markers", FILE) and token.dep_ in ("mark", "advmod", "prep", "pcomp", "prt", "cc"):
             yield _clause_or_phrase(token, lower, sites, act)
-        elif lower in words("prefixes", FILE) and token.dep_ in ("amod", "compound", "advmod", "nmod") and _under(token, act.head):
+        elif lower in words("prefixes", FILE) and _under(token, act.head):
             yield token.idx, token.idx + len(token), "after"
+        elif lower == "post" and token.nbor(1).text == "-" and f"post-{token.nbor(2).lower_}" in words("prefixes", FILE) and _under(token, act.head):
+            yield token.idx, token.nbor(2).idx + len(token.nbor(2)), "after"
 
 
 def _sites(act) -> set[int]:
@@ -38,7 +40,19 @@ def _sites(act) -> set[int]:
 
 
 def _under(token: Token, head: Token) -> bool:
-    return token == head or head in token.ancestors
+    """Does the token belong to the head's clause, with no aside between them?"""
+    while token != head:
+        if token.dep_ in ("ROOT", "advcl", "parataxis", "relcl"):
+            return False
+        token = token.head
+    return True
+
+
+def _host(token: Token) -> Token:
+    """The verb or noun that an adverbial hangs on: "the day after ..." hangs on the verb of "the day"."""
+    while token.dep_ in ("npadvmod", "advmod", "prep", "quantmod") and token.head != token:
+        token = token.head
+    return token
 
 
 def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
@@ -46,9 +60,13 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
         top, host = token, token.head
     else:
         top, host = token.head, token.head.head
+    host = _host(host)
+    if lower == "once" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "again" or lower == "when" and top.tag_ == "VBG":
+        return None
     if top == act.head or top == act.cue or _under(act.head, top) and top != act.head:
         return None
-    if not (host.i in sites or _under(host, act.head)) or host == top:
+    joined = host.dep_ == "conj" and host.i > act.head.i and own_subject(host) is None
+    if not (host.i in sites or _under(host, act.head) or joined) or host == top:
         return None
     kind = words_type(lower)
     if kind == "if" and token.i > token.sent.start and token.nbor(-1).lower_ == "even" or kind == "if" and top.dep_ in ("ccomp", "pcomp"):

@@ -110,12 +110,19 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
             yield Complement(c, "object")
         elif c.dep_ == "prep" and (c.lower_ in op.frames or c.lower_ == particle):
             yield from _prepositional(op, c)
-    if "how" in op.frames and token.dep_ == "csubj" and (clause := child(token.head, "ccomp")) is not None:
-        yield Complement(clause, "how", child(clause, "nsubj"))
+    if "how" in op.frames and token.dep_ in ("csubj", "relcl", "ccomp"):
+        clause = next((c for c in token.head.children if c.i > token.head.i > token.i and mark_of(c) == "how"), None)
+        if clause is not None:
+            yield Complement(clause, "how", child(clause, "nsubj"))
     if "none" in op.frames:
         yield Complement(token, "none")
     if op.pos == "noun" and token.dep_ in ("nsubj", "attr"):
         yield from _distant(token, op)
+
+
+def _opener(verb: Token) -> str:
+    """The question word of a clause, also inside its object: "what security guarantees"."""
+    return mark_of(verb) or verb.left_edge.lower_
 
 
 def _relative_object(verb: Token) -> bool:
@@ -149,7 +156,7 @@ def _clause(token: Token, op: Operator, verb: Token, own_object: Token | None) -
     elif verb.tag_ == "VBG" and inner is None and verb.dep_ != "acl":
         if "ing" in op.frames and (verb.dep_ != "advcl" or verb.i - token.i <= 2):
             yield Complement(verb, "ing")
-    elif "how" in op.frames and verb.dep_ == "ccomp" and mark_of(verb) in ("how", "what", "whether"):
+    elif "how" in op.frames and verb.dep_ == "ccomp" and _opener(verb) in ("how", "what", "whether"):
         yield Complement(verb, "how", inner)
     elif "that" in op.frames and verb.dep_ in ("ccomp", "acl", "relcl") and mark_of(verb) in ("that", ""):
         yield Complement(verb, "that", inner)

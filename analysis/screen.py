@@ -52,7 +52,7 @@ def doubts(act, quotes, cast) -> Iterator[str]:
     if any(a.lower_ == "have" for a in auxiliaries(head)) and act.kind == "modal":
         yield "perfect after a modal"
     if act.kind in ("modal", "futurate", "headline"):
-        if head.lemma_.lower() in words("uncontrolled") and not is_passive(head):
+        if head.lemma_.lower() in words("uncontrolled") and not is_passive(head) and not _comes_about(act):
             yield "nobody controls the verb"
         if subject is None and not is_passive(head) and act.part_of is None:
             yield "no subject"
@@ -74,8 +74,13 @@ def _duty(act, quotes, cast) -> Iterator[str]:
         yield "duty of one's own"
     elif subject.lower_ in ("you", "one", "they"):
         yield "duty of anybody"
-    elif subject.lower_ in ("it", "this", "that", "there", "which") or not cast.can_act(subject) and not is_passive(act.head):
+    elif not _comes_about(act) and subject.lower_ in ("it", "this", "that", "there", "which") or not _comes_about(act) and not cast.can_act(subject) and not is_passive(act.head):
         yield "duty of a thing"
+
+
+def _comes_about(act) -> bool:
+    """ "The meetings must become a reality": somebody is to make an event happen."""
+    return act.act == "demand" and act.subject is not None and act.subject.lemma_.lower() in words("actions") and act.head.lemma_ in words("come_about")
 
 
 def _outside_marks(act, quote) -> bool:

@@ -34,7 +34,8 @@ def statuses(token: Token, make) -> Iterator:
 
 
 def _status(cue: Token, head: Token, make, status: str, who: Token | None):
-    return make(cue, "status", "status", head, "status", subject=who, negative=False, status=status)
+    negative = any(t.lemma_ in ("refrain", "abstain", "desist") or t.lower_ == "not" for t in head.subtree)
+    return make(cue, "status", "status", head, "status", subject=who, negative=negative, status=status)
 
 
 def _accusation(token: Token, make) -> Iterator:

@@ -158,7 +158,7 @@ class Discourse:
         of = {alias.get(name, name) for name in of}
         fits = []
         for role in self._offices[office]:
-            given = set(re.findall(r"[\w-]+", role.role.lower()))
+            given = set(re.findall(r"[\w-]+", self.text[max(0, role.start - 16) : role.end].lower()))
             held = alias.get(role.of, role.of)
             if RANK & given == RANK & set(words) and (not of or held is None or held in of):
                 fits.append(((held in of if of else True), order.get(role.entity, -1), role.entity, role))

@@ -84,6 +84,10 @@ def described(reader, start: int, end: int):
         country = owner and (owner.stands_for or (owner.entity if owner.label == "GPE" else None))
         if country:
             return reader.Speaker([country], "government", f"'{text}' -> government of {country}")
+        fuller = [c for c in reader.scene.chunks(start) if c[0].root.lower_ == head and reader.scene.within(*c[1:])]
+        if definite and len(short.split()) == 1 and fuller:
+            found = reader.noun_phrase(*fuller[-1][1:])
+            return reader.Speaker(found.names, found.kind, f"'{text}' -> {found.basis}")
         return description("government")
     if is_source(head, "speech_documents", "documents"):
         return _document(reader, start, end, core, head, owner, text, short)
@@ -97,7 +101,7 @@ def described(reader, start: int, end: int):
         kind = "unnamed" if head in nouns()["unnamed_plurals"] else "group"
         bare = len(plain(reader.text[start:core]).split()) == 1 and not re.match(r"\s+(?:of|for|from)\b", reader.text[core:end])
         return _fuller(reader, start, head, text, short, kind) if bare else description(kind)
-    return description("unknown")
+    return description("organisation" if short.split()[-1].isupper() and len(short.split()[-1]) > 1 else "unknown")
 
 
 def _whose(reader, start: int, text: str):

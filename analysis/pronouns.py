@@ -100,7 +100,10 @@ def _relative_host(reader, word: str, start: int):
     if word in ("who", "whom", "whose"):
         for chunk, s, e in reversed(scene.chunks(start, max(0, start - 120))):
             if chunk.root.ent_type_ in ("", "PERSON", "NORP") and chunk.root.pos_ != "PRON":
-                return _subject_of(scene, chunk.root) or _with_partners(scene, chunk, token, s, e)
+                return _apposed(scene, s) or _subject_of(scene, chunk.root) or _with_partners(scene, chunk, token, s, e)
+    before = scene.chunks(start, max(0, start - 60))
+    if before and start - before[-1][2] <= 2 and before[-1][0].root.ent_type_ in ("ORG", "GPE"):
+        return before[-1][1:]
     for _ in range(4):
         if token is None or token.head.i == token.i:
             break
@@ -108,7 +111,6 @@ def _relative_host(reader, word: str, start: int):
             s, e = scene.span(token.head)
             return _subject_of(scene, token.head) or (s, min(e, start))
         token = token.head
-    before = scene.chunks(start, max(0, start - 60))
     return before[-1][1:] if before else None
 
 
@@ -121,6 +123,12 @@ def _with_partners(scene, chunk, who, start: int, end: int) -> tuple[int, int]:
     if first.i != chunk.root.i and (both or not is_plural(chunk.root) and who.head.tag_ == "VBP"):
         return first.left_edge.idx, end
     return start, end
+
+
+def _apposed(scene, start: int) -> tuple[int, int] | None:
+    """ "Lina Haddad, a lawyer who ...": the name before the comma."""
+    before = [row for row in scene.entities if row.end < start and not scene.text[row.end : start].strip(" ,") and row.label == "PERSON"]
+    return (before[-1].start, before[-1].end) if before and "," in scene.text[before[-1].end : start] else None
 
 
 def _subject_of(scene, token):

@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass, field
 
 from .antecedents import Discourse
-from .descriptions import described, is_source
+from .descriptions import described, is_plural_noun, is_source
 from .pronouns import PRONOUN, pronoun
+from .titles import OFFICES
 
 PREPOSITION = re.compile(
     r"\s+(?:of|for|to|from|in|at|on|with|by|against|about|near|behind|under|like|among|across|within|outside|inside|around|who|whom|whose"
@@ -26,7 +27,8 @@ TAIL = re.compile(r"\s+(?:each|both|all|alike|himself|herself|itself|themselves)
 NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
 LAST_LINK = re.compile(r"\s(?:and|&|or|as well as|along with|together with)\s")
 BEFORE_NAME = re.compile(r"(?:\b(?:of|for|to|from|by|with|against|about|in|at)\s+(?:the\s+)?)(?:[A-Z][\w.-]*\s+)*$")
-TITLE_OF = re.compile(r"(?:[A-Z][\w.-]*\s+)+of\s+(?:[A-Z]|the\s)")
+QUANTIFIED = re.compile(r"(?:\w+ )*?(?:some|many|most|several|few|other|all|\d[\d,]*|leading|senior|top)\s", re.IGNORECASE)
+LISTED = re.compile(r"\s(?:like|such as|including)\s")
 
 
 @dataclass(frozen=True)
@@ -117,12 +119,30 @@ class Reader:
                 parts.append((at, cut.start()))
                 at, apposed = cut.end(), False
         parts.append((at, end))
+        if len(parts) > 1 and self._two_titles(*parts[:2]):
+            return self.noun_phrase(*parts[0])
         links = len(parts) > 1 and LAST_LINK.search(self.text, parts[-2][1], parts[-1][0] + 1)
-        if links and all(self._stands_alone(*part) for part in parts):
+        if links and not self._inner_list(parts) and all(self._stands_alone(*part) for part in parts):
             opener = re.compile(r"(?:both|either|neither)\s+", re.IGNORECASE).match(self.text, start, end)
             first = (opener.end() if opener else start, parts[0][1])
             return joined([self.noun_phrase(*part) for part in [first, *parts[1:]]])
         return self.noun_phrase(start, end)
+
+    def _two_titles(self, first: tuple[int, int], second: tuple[int, int]) -> bool:
+        """ "the former first lady and senator": one person, two titles."""
+        article = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
+        one, two = (self.head(start, self.core(start, end)) for start, end in (first, second))
+        titles = all(is_source(noun, "person") and not is_plural_noun(noun) for noun in (one, two))
+        plain = article.match(self.text, first[0]) and not article.match(self.text, second[0])
+        return bool(plain) and titles and not self._person(*first) and not self._person(*second)
+
+    def _inner_list(self, parts) -> bool:
+        """ "groups like A and B", "leaders of A and B": the list hangs on the plural noun before it."""
+        (start, end), core = parts[0], self.core(*parts[0])
+        if LISTED.search(self.text, start, end):
+            return True
+        plural = core < end and is_plural_noun(self.head(start, core))
+        return plural and not any(self._person(*part) or is_plural_noun(self.head(part[0], self.core(*part))) for part in parts[1:])
 
     def _person(self, start: int, end: int) -> bool:
         """Does a phrase name a person?"""
@@ -155,6 +175,8 @@ class Reader:
         if word in PRONOUN:
             return pronoun(self, word, end - len(word), end)
         named = self.named(start, end)
+        if named and named.label == "NORP" and QUANTIFIED.match(self.text, start, named.start):
+            named = None
         return self.name(named) if named else described(self, start, end)
 
     def named(self, start: int, end: int):
@@ -167,12 +189,13 @@ class Reader:
             if row.label not in NAMED:
                 continue
             before, after = self.text[start : row.start], self.text[row.end : end]
-            if re.match(r"['’]s?\s", after) or re.match(r"\s*[-\w]", after) and not PREPOSITION.match(after):
+            goes_on = re.match(r"\s*[-\w]", after) and not PREPOSITION.match(after) and not re.match(r"\s+\w+ing\b", after)
+            if re.match(r"['’]s?\s", after) or goes_on:
                 continue
             if row.start < core:
                 return row
             if row.label == "PERSON" and not deputy:
-                title = TITLE_OF.match(self.text, start, end) and not re.match(r"(?:The|A|An)\s", before)
+                title = self.head(start, core) in OFFICES and not re.match(r"(?:the|an?)\s", before, re.IGNORECASE)
                 if title or not BEFORE_NAME.search(before):
                     return row
         return None

@@ -13,7 +13,7 @@ from itertools import groupby
 import pandas as pd
 
 from .relations import FIRMNESS, OWN_ACTS, against, leaning
-from .rows import Commitment, Link
+from .rows import Commitment, Link, records
 from .terms import stems, terms
 from .timeline import OVERDUE, Event, due, history, overdue, state
 
@@ -186,13 +186,13 @@ def only_in(corpus, a: str, b: str) -> pd.DataFrame:
     Raises KeyError where a selection has no articles.
     """
     ours, theirs = _articles(corpus, a), _articles(corpus, b)
-    entities, quotes, records = corpus.entities(), corpus.quotes(), corpus.commitments()
-    utterances, kept = quotes["same_as"].fillna(quotes["quote_id"]), records["thread"].fillna(records["commitment_id"])
-    actions = records["action"].where(records["action"] != "", records["text"])
+    entities, quotes, acts = corpus.entities(), corpus.quotes(), corpus.commitments()
+    utterances, kept = quotes["same_as"].fillna(quotes["quote_id"]), acts["thread"].fillna(acts["commitment_id"])
+    actions = acts["action"].where(acts["action"] != "", acts["text"])
     parts = [
         ("entities", entities, entities["entity"], entities["entity"], entities["label"]),
         ("quotes", quotes, utterances, quotes["speakers"].map(", ".join), quotes["text"]),
-        ("commitments", records, kept, records["actors"].map(", ".join), actions),
+        ("commitments", acts, kept, acts["actors"].map(", ".join), actions),
     ]
     out = []
     for table, frame, key, who, what in parts:
@@ -220,12 +220,7 @@ def _articles(corpus, selection: str) -> list[str]:
 
 
 def _records(corpus) -> list[Commitment]:
-    return [Commitment.model_construct(**row) for row in _rows(corpus.commitments())]
-
-
-def _rows(frame: pd.DataFrame) -> list[dict]:
-    """Rows of a frame, None where a value is missing."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return [Commitment.model_construct(**row) for row in records(corpus.commitments())]
 
 
 def _dates(corpus) -> dict[str, str]:
@@ -246,11 +241,11 @@ def _as_of(corpus) -> str:
 def _histories(corpus) -> list[tuple[str, list[Event]]]:
     """Threads by name, each with its events."""
     links, dates = defaultdict(list), _dates(corpus)
-    for row in _rows(corpus.table("links")):
+    for row in records(corpus.table("links")):
         links[row["thread"]].append(Link.model_construct(**row))
     threaded = sorted((record for record in _records(corpus) if record.thread), key=lambda record: record.thread)
     grouped = groupby(threaded, key=lambda record: record.thread)
-    return [(name, history(list(records), links[name], dates)) for name, records in grouped]
+    return [(name, history(list(told), links[name], dates)) for name, told in grouped]
 
 
 def _evidence(record: Commitment) -> dict:

@@ -19,6 +19,8 @@ SUFFIXES = {  # and the shortest root each may leave
     **dict.fromkeys("ings ing ed es s e".split(), 3),
 }
 LONGEST_PHRASE = 3
+OBJECT, TELLING = 2.0, 1.0  # weight of what an action is about, and of its other words
+BESIDE, UNNAMED = 0.4, 0.75  # share of that for words beside the action; for objects where the action names none
 
 
 def load(name: str) -> dict:
@@ -97,9 +99,11 @@ def content(action: str, surroundings: str = "") -> Content:
     """What an action is about; words that only its surroundings have count less."""
     core, weights = terms(action), {}
     for term in core:
-        weights[UNDOES.get(term, term)] = 2.0 if term.startswith("object:") else 1.0
+        weights[UNDOES.get(term, term)] = OBJECT if term.startswith("object:") else TELLING
+    beside = BESIDE if any(term.startswith("object:") for term in core) else UNNAMED
     for term in terms(re.sub(r"\b[A-Z]\S*", "", surroundings)):
-        weights.setdefault(UNDOES.get(term, term), 0.8 if term.startswith("object:") else 0.4)
+        weight = OBJECT * beside if term.startswith("object:") else TELLING * BESIDE
+        weights.setdefault(UNDOES.get(term, term), weight)
     undone = -1 if STOP & set(stems(action)[:1]) else 1
     directions = {}
     for term in core:

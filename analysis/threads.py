@@ -10,6 +10,7 @@ topic detection and tracking: Allan et al. 1998, https://ciir-publications.cs.um
 import math
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 
 from .blocs import groups, nearness
 from .documents import Document
@@ -17,13 +18,13 @@ from .extract import Tables, linker
 from .linking import links
 from .relations import Item, Weight
 from .rows import Commitment
-from .terms import UNDOES, content, spotted, terms
+from .terms import BESIDE, OBJECT, UNDOES, content, spotted, terms
 
 JOIN = 0.5  # closeness that puts a record in a thread
-CANDIDATES = 40  # latest threads looked at for a term and a party
+CANDIDATES = 24  # threads looked at: the latest for each term and party, then those with most of them
 
 
-@linker
+@linker("threads", needs=("names", "utterances"))
 def threads(tables: Tables, documents: list[Document]) -> None:
     """Fill `thread` of the commitments and the table `links`."""
     dates = {document.doc_id: document.event_date or document.published or "" for document in documents}
@@ -75,38 +76,46 @@ def rarity(items: list[Item]) -> Weight:
 class Thread:
     """Records found to be about one thing, and their mean content."""
 
-    def __init__(self, number: int):
-        self.number = number
+    def __init__(self, number: int, weight: Weight):
+        self.number, self.weight = number, weight
         self.items: list[Item] = []
-        self.performers: Counter = Counter()
-        self.recipients: Counter = Counter()
+        self.parties: Counter = Counter()
+        self.party: frozenset[str] = frozenset()
+        self.recipients: set[str] = set()
         self.terms: Counter = Counter()
+        self.total = 0.0
 
     def add(self, item: Item) -> None:
         self.items.append(item)
-        self.performers.update(sorted(item.performers))
+        self.parties.update(sorted(item.performers))
+        self.party = self.party | item.performers
         self.recipients.update([item.record.recipient] if item.record.recipient else [])
         self.terms.update(item.content.terms)
+        self.total += mass(item, self.weight)
 
-    def closeness(self, item: Item, weight: Weight) -> float:
-        """How surely a record belongs here: content first, then party, then whom it helps or hits; 0 to 1."""
-        parties = nearness(item.performers, frozenset(self.performers))
-        strangers = item.performers and item.performers.isdisjoint(self.performers)
-        if not parties or strangers and "refuse" in (item.record.act, self.items[0].record.act):
+    def closeness(self, item: Item, total: float) -> float:
+        """How surely a record of so much content belongs here: by content, then party, then whom it helps or hits."""
+        near = nearness(item.performers, self.party)
+        strangers = item.performers and item.performers.isdisjoint(self.party)
+        if not near or strangers and "refuse" in (item.record.act, self.items[0].record.act):
             return 0.0  # a member's refusal is not the group's
         size, mine = len(self.items), item.content.terms
-        both = sum(min(w, self.terms[term] / size) * weight(term) for term, w in mine.items() if term in self.terms)
-        ours = sum(w / size * weight(term) for term, w in self.terms.items())
-        total = sum(w * weight(term) for term, w in mine.items())
+        both = sum(min(w, self.terms[term] / size) * self.weight(term) for term, w in mine.items() if term in self.terms)
+        ours = self.total / size
         topic = both / (0.5 * min(total, ours) + 0.25 * (total + ours)) if total else 0.0
         recipient = item.record.recipient
         helped = 0.5 if not recipient or not self.recipients else float(recipient in self.recipients)
-        return 0.65 * topic + 0.25 * parties + 0.1 * helped
+        return 0.65 * topic + 0.25 * near + 0.1 * helped
+
+
+def mass(item: Item, weight: Weight) -> float:
+    """Weight of all terms of a record."""
+    return sum(w * weight(term) for term, w in item.content.terms.items())
 
 
 def keys(item: Item) -> list[tuple[str, str]]:
     """Where a record is looked up: each of its main terms with each party it may belong to."""
-    main = [term for term, w in item.content.terms.items() if w >= 1]
+    main = [term for term, w in item.content.terms.items() if w >= OBJECT * BESIDE]
     parties = sorted({party for name in item.performers for party in groups(name)}) or [""]
     return [(term, party) for term in main for party in parties]
 
@@ -116,13 +125,14 @@ def cluster(items: list[Item], weight: Weight) -> list[Thread]:
     found: list[Thread] = []
     index: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
     for item in items:
-        where = keys(item)
-        numbers = {number: None for key in where for number in list(index[key])[-CANDIDATES:]}
-        scored = [(found[number].closeness(item, weight), -number) for number in numbers]
+        where, total = keys(item), mass(item, weight)
+        votes = Counter(number for key in where for number in islice(reversed(index[key]), CANDIDATES))
+        likely = sorted(votes, key=lambda number: (-votes[number], number))[:CANDIDATES]
+        scored = ((found[number].closeness(item, total), -number) for number in likely)
         best, number = max(scored, default=(0.0, 0))
         if best < JOIN:
             number = -len(found)
-            found.append(Thread(len(found)))
+            found.append(Thread(len(found), weight))
         thread = found[-number]
         thread.add(item)
         for key in where:
@@ -137,7 +147,7 @@ def slugs(found: list[Thread]) -> list[str]:
     for thread in found:
         first = thread.items[0]
         record = first.record
-        who = min(thread.performers, key=lambda name: (-thread.performers[name], name), default="unnamed")
+        who = min(thread.parties, key=lambda name: (-thread.parties[name], name), default="unnamed")
         words = {UNDOES.get(term, term): word for term, word in reversed(spotted(record.action or record.text))}
         share = {term: thread.terms[term] / len(thread.items) for term in words}
         order = list(reversed(words))

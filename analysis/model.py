@@ -43,7 +43,6 @@ def paragraphs(doc: Doc) -> Doc:
     return doc
 
 
-@lru_cache(maxsize=2)
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """An English spaCy pipeline by name, loaded once a process.
 
@@ -53,6 +52,11 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     >>> load_model().meta["lang"]
     'en'
     """
+    return _load(name)
+
+
+@lru_cache(maxsize=2)
+def _load(name: str) -> Language:
     if not (importlib.util.find_spec(name) or os.path.isdir(name)):
         raise ModelError(
             f"No spaCy pipeline '{name}' is installed. Install the default with "

@@ -1,0 +1,181 @@
+"""How fast the work is done, side by side with spaCy alone, in one run; prints tables.
+
+    python benchmarks/speed.py [--texts FILE.jsonl] [--articles 60] [--repeats 3] [--memory 1000,2000]
+
+FILE holds one article a line with a `text`; without it the seeds are used, multiplied with other names. All ratios are
+against `nlp.pipe` as spaCy ships it, in the same run; figures are medians. Run it on an idle machine.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+import spacy
+from thinc.api import NumpyOps, set_current_ops
+
+from analysis import extract
+from analysis.articles import Settings, parse
+from analysis.corpus import load_corpus
+from analysis.documents import Document
+from analysis.engine import Plan, run
+from analysis.model import DEFAULT_MODEL, kernel, load_model
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+def articles(path: Path | None, count: int) -> tuple[list[Document], str]:
+    """Articles to measure on, each different, and what they are."""
+    if path:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        texts = [json.loads(line)["text"] for line in lines[:count]]
+        said = f"{len(texts)} articles of {path.name}"
+    else:
+        texts, said = [], "the seeds"
+    texts = texts or [document.text for document in load_corpus(SEEDS)._documents]
+    repeated = [perturbed(texts[k % len(texts)], k // len(texts)) for k in range(count)]
+    said += "" if len(texts) >= count else f", multiplied to {count} with other words"
+    return [Document(f"a{k:06}", f"a{k:06}.txt", text) for k, text in enumerate(repeated)], said
+
+
+def perturbed(text: str, number: int) -> str:
+    """The text with every seventh long word changed, so that the vocabulary grows as in a larger corpus."""
+    if not number:
+        return text
+    words = text.split(" ")
+    return " ".join(f"{w}{number:x}" if k % 7 == number % 7 and len(w) > 5 and w.isalpha() else w for k, w in enumerate(words))
+
+
+def timed(work) -> tuple[float, float]:
+    """Seconds of wall and of this process's CPU."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def table(title: str, head: list[str], rows: list[list]) -> None:
+    cells = [head, *([f"{value:,.2f}" if isinstance(value, float) else str(value) for value in row] for row in rows)]
+    widths = [max(len(row[k]) for row in cells) for k in range(len(head))]
+    print(f"\n{title}")
+    for row in cells:
+        print("  " + "  ".join(cell.ljust(w) if k == 0 else cell.rjust(w) for k, (cell, w) in enumerate(zip(row, widths, strict=True))))
+
+
+def stock():
+    """The pipeline as `spacy.load` gives it."""
+    set_current_ops(NumpyOps())
+    return spacy.load(DEFAULT_MODEL)
+
+
+def end_to_end(documents: list[Document], repeats: int, workers: int) -> None:
+    plain, texts = stock(), [document.text for document in documents]
+    load_model()
+    words = sum(len(text.split()) for text in texts)
+    rules, encoder = Settings(quotes="rules"), Settings()
+    configurations = {
+        "spaCy nlp.pipe alone": lambda: list(plain.pipe(texts, batch_size=16)),
+        "all tables, encoder, cold": lambda: fresh(documents, encoder, 1),
+        "all tables, rules, cold": lambda: fresh(documents, rules, 1),
+        f"all tables, encoder, cold, {workers} workers": lambda: fresh(documents, encoder, workers),
+        f"all tables, rules, cold, {workers} workers": lambda: fresh(documents, rules, workers),
+        "all tables, encoder, from parses": lambda: again(documents, encoder),
+        "all tables, encoder, from tables": lambda: run(documents, encoder, plan=Plan(1)),
+    }
+    if spacy.util.is_package("textacy"):
+        import textacy
+
+        configurations["textacy.Corpus"] = lambda: textacy.Corpus(plain, data=texts)
+    for text in texts[:2]:
+        plain(text)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ANALYSIS_CACHE"] = folder
+        run(documents, encoder, plan=Plan(1))
+        seconds = {name: [] for name in configurations}
+        for _ in range(repeats):
+            for name, work in configurations.items():
+                seconds[name].append(timed(work)[0])
+    base = median(seconds["spaCy nlp.pipe alone"])
+    rows = [[name, median(s), words / median(s), base / median(s)] for name, s in seconds.items()]
+    table(f"End to end, {words:,} words, kernel {kernel()}", ["", "seconds", "words/s", "times spaCy alone"], rows)
+
+
+def fresh(documents: list[Document], settings: Settings, workers: int) -> None:
+    """All tables with nothing kept before; what is kept is written, as in use."""
+    kept = os.environ["ANALYSIS_CACHE"]
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ANALYSIS_CACHE"] = folder
+        run(documents, settings, plan=Plan(workers))
+    os.environ["ANALYSIS_CACHE"] = kept
+
+
+def again(documents: list[Document], settings: Settings) -> None:
+    """All tables from kept parses: the settings differ in a name list that names nobody."""
+    run(documents, replace(settings, names=f"# {time.time_ns()}"), plan=Plan(1))
+
+
+def by_part(documents: list[Document], repeats: int) -> None:
+    settings, seconds = Settings(), {}
+    for _ in range(repeats):
+        for start in range(0, len(documents), 16):
+            found = []
+            add(seconds, "parse", lambda start=start, found=found: found.extend(parse(documents[start : start + 16], Settings(quotes="rules"))))
+            for article in found:
+                article.settings = settings
+                add(seconds, "encoder", lambda article=article: article.reading)
+                for name, extractor in extract.EXTRACTORS.items():
+                    add(seconds, name, lambda a=article, n=name, e=extractor: a.rows.__setitem__(n, list(e.extract(a))))
+    tables, _ = extract.process(documents, settings)
+    for name, linker in extract.LINKERS.items():
+        add(seconds, f"{name} across articles", lambda linker=linker: linker.link(tables, documents))
+        seconds[f"{name} across articles"] *= repeats
+    rows = [[name, value / repeats, 100 * value / seconds["parse"]] for name, value in seconds.items()]
+    rest = sum(value for name, value in seconds.items() if name not in ("parse", "encoder"))
+    rows.append(["all but parse and encoder", rest / repeats, 100 * rest / seconds["parse"]])
+    table("CPU by part", ["", "CPU seconds", "% of the parse"], rows)
+
+
+def add(seconds: dict, name: str, work) -> None:
+    seconds[name] = seconds.get(name, 0.0) + timed(work)[1]
+
+
+def memory(path: Path | None, sizes: list[int]) -> None:
+    rows = []
+    for size in sizes:
+        program = (
+            "import sys, resource; sys.path.insert(0, 'benchmarks'); import speed; from pathlib import Path;"
+            f"documents, _ = speed.articles(Path({str(path)!r}) if {bool(path)} else None, {size});"
+            "from analysis.extract import process; from analysis.engine import batches; from analysis.articles import Settings;"
+            "[process(batch, Settings()) for batch in batches(documents)];"
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        )
+        peak = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+        rows.append([f"{size:,} articles", float(peak)])
+    table("Peak memory of one worker", ["", "MB"], rows)
+
+
+def main() -> None:
+    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    given.add_argument("--texts", type=Path)
+    given.add_argument("--articles", type=int, default=60)
+    given.add_argument("--repeats", type=int, default=3)
+    given.add_argument("--workers", type=int, default=2)
+    given.add_argument("--memory", default="")
+    chosen = given.parse_args()
+    documents, said = articles(chosen.texts, chosen.articles)
+    print(f"Text: {said}. {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.")
+    end_to_end(documents, chosen.repeats, chosen.workers)
+    by_part(documents, chosen.repeats)
+    if chosen.memory:
+        memory(chosen.texts, [int(size) for size in chosen.memory.split(",")])
+    print(f"\nPeak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,16 @@ from spacy.tokens import Doc, Token
 
 from . import standing
 from .clauses import (
-    auxiliaries, before, by_agent, child, conjuncts, is_negated, is_passive, not_all, own_subject, subject,
+    auxiliaries,
+    before,
+    by_agent,
+    child,
+    conjuncts,
+    is_negated,
+    is_passive,
+    not_all,
+    own_subject,
+    subject,
 )
 from .operators import complements, modals, operator, words
 
@@ -46,9 +55,12 @@ def find_acts(doc: Doc) -> list[Act]:
                 continue
             outer = found.get(act.cue.i)
             if outer is not None and act.act != "status" and act.cue != act.head:
-                if outer.kind != "modal" or act.act in ("commit", "offer") or outer.cue.lower_ in ("must", "should"):
+                if outer.kind == "verb" and outer.act == "commit" and act.kind == "noun":
+                    del found[act.cue.i]
+                elif outer.kind != "modal" or act.act in ("commit", "offer") or outer.cue.lower_ in ("must", "should"):
                     continue
-                del found[act.cue.i]
+                else:
+                    del found[act.cue.i]
             found[act.cue.i if act.relative else act.head.i] = act
     acts = [_reversed(act) for act in found.values()]
     shared = [part for act in acts for part in _conjoined(act) if part.head.i not in found]
@@ -103,7 +115,10 @@ def _acts_at(token: Token) -> Iterator[Act]:
 def _modal(token: Token) -> Iterator[Act]:
     verb = token.head
     entry = modals("modal").get({"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "sha": "shall"}.get(token.lower_, token.lower_))
-    if entry is None or verb.pos_ not in ("VERB", "AUX") or verb == token:
+    if entry is not None and token.dep_ in ("ROOT", "ccomp") and (who := own_subject(token)) is not None and who.lower_ in ("i", "we"):
+        yield Act(token, entry.get("own", "demand"), entry["force"], token, "modal", subject=who, negative=is_negated(token))
+        return
+    if entry is None or verb.pos_ not in ("VERB", "AUX") or verb == token or verb.tag_ in ("VBD", "VBZ"):
         return
     yield from _operate(token, entry, verb, is_negated(verb))
 
@@ -111,13 +126,18 @@ def _modal(token: Token) -> Iterator[Act]:
 def _half_modal(token: Token) -> Iterator[Act]:
     entry = modals("half_modal")[token.lemma_]
     verb = next((c for c in token.children if c.dep_ == "xcomp" and c.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(c))), None)
-    if verb is None or token.tag_ in ("VBD", "VBN") and token.lemma_ != "be":
+    if verb is None or token.tag_ in ("VBD", "VBN") and token.lemma_ != "be" or any(c.lower_ == "yet" for c in token.children):
         return
     if token.lemma_ == "go" and token.tag_ != "VBG" or any(a.tag_ == "MD" for a in auxiliaries(token)) and token.lemma_ != "have":
         return
     if token.lemma_ == "be" and (child(token, "prep") is not None and child(token, "prep").i < verb.i or token.tag_ not in ("VBZ", "VBP", "VBD") or child(token, "attr", "acomp", "expl") is not None or _measure(token)):
         return
     yield from _operate(token, entry, verb, is_negated(token) or is_negated(verb), token)
+
+
+def _stays_away(verb: Token) -> bool:
+    particle = child(verb, "prt", "advmod")
+    return bool({verb.lemma_, f"{verb.lemma_} {particle.lower_ if particle is not None else ''}"} & words("staying_away"))
 
 
 def _measure(copula: Token) -> bool:
@@ -143,8 +163,10 @@ def _operate(token: Token, entry: dict, verb: Token, negative: bool, clause: Tok
     if act == "consider" and negative:
         return
     inner = operator(verb)
-    if act == "commit" and inner is not None and (inner.act == "consider" and "how" not in inner.frames or inner.lemma == "consider" or inner.act == "refuse" and inner.frames & {"object", "none"}):
-        act, force, negative = inner.act, inner.force, inner.act == "refuse"
+    if act == "commit" and inner is not None and (inner.act == "consider" and "how" not in inner.frames or inner.lemma == "consider"):
+        act, force = inner.act, inner.force
+    elif act == "commit" and _stays_away(verb):
+        act, negative = "refuse", True
     yield Act(token, act, force, verb, "modal", subject=agent if agent is not None else who, shared=shared, negative=negative,
               other=(agent if agent is not None else who) if act == "demand" else None)
 
@@ -192,14 +214,15 @@ def _lexical(token: Token, op) -> Iterator[Act]:
         if denied and op.lemma != "mind":
             if act == "refuse":
                 act, force, negative = "consider", "considering", False
+            elif op.lemma in ("intend", "plan") and _stays_away(found.head):
+                pass
             elif act in ("offer", "consider") or op.lemma in ("plan", "intend", "intention", "intent"):
                 act, force, negative = "refuse", "plans" if op.act == "commit" else "refuses", True
             else:
                 continue
         if found.head.pos_ in ("VERB", "AUX") and is_negated(found.head):
             negative = not negative
-        inner = operator(found.head) if found.frame == "to" and act == "commit" else None
-        if inner is not None and inner.act == "refuse":
+        if found.frame == "to" and act == "commit" and op.lemma in ("decide", "decision", "opt") and _stays_away(found.head):
             act, negative = "refuse", True
         if found.frame == "prep" and any(c.lower_ == "against" for c in token.children if c.dep_ == "prep"):
             negative = True
@@ -219,8 +242,8 @@ def _lexical(token: Token, op) -> Iterator[Act]:
 def _names_action(op, noun: Token) -> bool:
     if noun.lemma_.lower() in words("claims") or noun.pos_ == "PRON" and noun.lower_ not in ("it", "that", "this") or noun.pos_ == "PROPN" and noun.ent_type_ in ("PERSON", "DATE"):
         return False
-    if op.act in ("refuse", "demand") or op.lemma in ("plan", "propose", "seek", "schedule", "approve"):
-        return noun.pos_ in ("NOUN", "VERB", "PROPN")
+    if op.act in ("refuse", "demand") or op.lemma in ("approve", "due", "plan", "propose", "schedule", "scheduled", "seek", "slated"):
+        return noun.pos_ in ("NOUN", "NUM", "VERB", "PROPN")
     return noun.lemma_.lower() in words("actions") or any(
         c.dep_ == "acl" and c.tag_ == "VB" or c.dep_ == "compound" and c.lemma_.lower() in words("actions") or
         c.dep_ == "prep" and c.lower_ == "of" and (p := child(c, "pobj")) is not None and p.lemma_.lower() in words("actions")

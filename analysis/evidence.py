@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+AFTERWARDS = {"after", "before", "during", "following", "when"}
 CUT = {"while", "as", "although", "though", "because", "since", "whereas", "but"}
 
 
@@ -11,7 +12,7 @@ def evidence(act, condition, text: str) -> tuple[int, int]:
     tokens = [act.cue, act.head]
     if act.part_of is not None:
         tokens, start_token = [act.head], act.head
-    if act.subject is not None and not (act.shared and (act.part_of is not None or _far(act))):
+    if act.subject is not None and not (act.shared and act.cue.tag_ == "VBG" and act.cue.dep_ in ("advcl", "acl", "conj")) and not (act.shared and (act.part_of is not None or _far(act))):
         tokens += _relative(act) or _phrase(act.subject)
     if act.kind == "noun" and act.part_of is None:
         tokens += _between(act)
@@ -57,8 +58,12 @@ def _clause(head: Token, act) -> list[Token]:
             if c.dep_ in ("conj", "cc") and c.head == head and (c.dep_ == "cc" and not _joined_nouns(head, c) or c.pos_ in ("VERB", "AUX")):
                 if act.part_of is None and not _keeps(act, head):
                     continue
-                if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and any(s.dep_.startswith("nsubj") for s in c.children):
+                if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP") or c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and any(s.dep_.startswith("nsubj") for s in c.children):
                     continue
+            if c.dep_ == "mark" and c.head == act.head and c.lower_ == "that" and c.i < act.cue.i or c.dep_ == "appos" and c.left_edge.nbor(-1).pos_ == "PUNCT":
+                continue
+            if head == act.cue != act.head and c.head == head and c.i > act.head.i and (c.lower_ in AFTERWARDS or any(m.dep_ in ("mark", "advmod") and m.lower_ in AFTERWARDS for m in c.children)):
+                continue
             if c.dep_ in ("parataxis", "intj") or c.dep_ == "advcl" and c.head in (head, act.cue) and _aside(c):
                 continue
             if c.dep_ == "punct" or c.sent != head.sent or c.dep_ == "relcl" and c.left_edge.i and c.left_edge.nbor(-1).text == ",":
@@ -80,8 +85,7 @@ def _joined_nouns(head: Token, cc: Token) -> bool:
 
 
 def _aside(clause: Token) -> bool:
-    mark = next((c.lower_ for c in clause.children if c.dep_ == "mark"), "")
-    return mark in CUT or clause.tag_ == "VBG" and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
+    return any(c.dep_ == "mark" and c.lower_ in CUT for c in clause.children) or clause.tag_ == "VBG" and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
 
 
 def _trim(text: str, start: int, end: int, cue: Token) -> tuple[int, int]:

@@ -45,12 +45,16 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         return
     head, subject = act.head, act.subject
     if act.cue.lower_ in ("would", "'d", "’d") or act.cue.tag_ != "MD" and any(a.lower_ in ("would", "'d", "’d") for a in auxiliaries(act.cue)):
-        if bool(quotes) and quotes[-1].kind == "direct" and not _outside_marks(act, quotes[-1]):
+        if act.act == "consider":
+            pass
+        elif bool(quotes) and quotes[-1].kind == "direct" and not _outside_marks(act, quotes[-1]):
             yield "hypothetical would"
         elif not quotes and not any(a.lemma_ in words("saying", "reporting_strength.toml") for a in head.ancestors):
             yield "would without a source"
     if any(a.lower_ == "have" for a in auxiliaries(head)) and act.kind == "modal":
         yield "perfect after a modal"
+    if act.cue.lemma_ == "agree" and head.lemma_.lower() in words("uncontrolled") and not is_passive(head):
+        yield "nobody controls the verb"
     if act.kind in ("modal", "futurate", "headline"):
         if head.lemma_.lower() in words("uncontrolled") and not is_passive(head) and not _comes_about(act):
             yield "nobody controls the verb"
@@ -58,8 +62,10 @@ def doubts(act, quotes, cast) -> Iterator[str]:
             yield "no subject"
     if subject is not None and not cast.can_act(subject) and not cast.stands_for(subject) and act.act != "demand" and not (is_passive(head) and act.kind == "modal"):
         yield "a thing as subject"
-    if act.act == "consider" and act.kind == "modal":
-        yield "may, might, could"
+    if act.act == "consider" and act.cue.lower_ in ("can", "could", "ca"):
+        yield "can, could"
+    elif act.act == "consider" and act.kind == "modal" and (is_passive(head) or head.dep_ == "relcl") and act.cue.lower_ in ("may", "might"):
+        yield "may be done"
     if act.act == "demand" and act.kind in ("modal", "existential"):
         yield from _duty(act, quotes, cast)
 
@@ -102,7 +108,8 @@ def _unasserted(act) -> Iterator[str]:
         if above.dep_ in ("ROOT", "parataxis"):
             break
         below = above
-    if act.kind == "verb" and act.cue.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(act.cue)):
+    if act.kind == "verb" and act.act != "demand" and act.cue.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(act.cue)) and (
+            act.cue.head.lemma_ not in words("going_on")):
         yield "cue in the infinitive"
 
 

@@ -27,7 +27,7 @@ def statuses(token: Token, make) -> Iterator:
         who = by_agent(token) if is_passive(token) else subject(token)[0]
         if who is not None and not any(a.tag_ in ("MD", "TO") for a in auxiliaries(token)):
             yield _status(token, token, make, "breach_denied" if is_negated(token) else "breached", who)
-    elif lemma in words("fulfil", FILE) and _about_agreement(token) and not any(a.tag_ in ("MD", "TO") for a in auxiliaries(token)):
+    elif (lemma in words("fulfil", FILE) or lemma == "make" and any(c.lower_ == "good" for c in token.children)) and _about_agreement(token) and not any(a.tag_ in ("MD", "TO") for a in auxiliaries(token)):
         who = by_agent(token) if is_passive(token) else subject(token)[0]
         if token.tag_ in ("VBD", "VBN") and not is_negated(token):
             yield _status(token, token, make, "fulfilled", who)

@@ -18,7 +18,7 @@ from .marks import find_quotations
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 MODIFIERS = {"compound", "nmod", "poss", "amod"}
 SUBJECT, OTHER, MODIFIER, SPOKE, SPOKE_UNNAMED = 3.0, 1.0, 0.8, 3.0, 1.0
-DECAY, QUOTED, ASIDE, REPEATED = 0.6, 0.3, 0.3, 0.5
+DECAY, PARAGRAPH, QUOTED, ASIDE, REPEATED = 0.5, 1.3, 0.3, 0.3, 0.5
 RANK = {"vice", "deputy", "assistant", "acting", "interim"}
 
 
@@ -115,20 +115,21 @@ class Discourse:
                     found.append(Mention(start, end, role.entity, "PERSON", weight, self.sentence(start), chunk.text))
         return found
 
-    def spoke(self, place: int, name: str, named: bool, text: str) -> Mention:
-        """An earlier speaker as a mention at the words that named them."""
+    def spoke(self, place: int, last: int, name: str, named: bool, text: str) -> Mention:
+        """An earlier speaker, named at `place` and speaking until `last`, as a mention."""
         weight = SPOKE if named else SPOKE_UNNAMED
-        return Mention(place, place + 1, name, "PERSON" if named else "", weight, self.sentence(place), text)
+        return Mention(place, place + 1, name, "PERSON" if named else "", weight, self.sentence(last), text)
 
     def salience(self, at: int, mentions: list[Mention], exclude=()) -> dict[str, float]:
         """Salience of each name at a character; mentions after it or in one of the stretches of `exclude` count nothing.
 
         The strongest mention counts whole, the others by `REPEATED`.
         """
-        here, weights = self.sentence(at), defaultdict(list)
+        here, paragraph, weights = self.sentence(at), self.paragraph(at), defaultdict(list)
         for mention in mentions:
             if mention.start < at and not any(s <= mention.start < e for s, e in exclude):
-                weights[mention.name].append(mention.weight * DECAY ** max(0, here - mention.sentence))
+                same = PARAGRAPH if self.paragraph(mention.start) == paragraph else 1
+                weights[mention.name].append(mention.weight * same * DECAY ** max(0, here - mention.sentence))
         return {name: max(found) * (1 - REPEATED) + sum(found) * REPEATED for name, found in weights.items()}
 
     # ---- titles

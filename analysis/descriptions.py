@@ -14,7 +14,6 @@ OWNER = re.compile(r"['’]")
 ISSUER = re.compile(r"\s(?:from|by|of|for)\s+(?:the\s+)?")
 PAIR = re.compile(r"(?:both|(?:the|these|those) (?:two|pair of))\s+(?:[\w-]+\s+)*(?P<noun>[\w-]+)$", re.IGNORECASE)
 DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
-PARTIES = {"Republican", "Democrat"}
 OTHER_TITLE = 0.5
 STATES = ("countries", "governments", "nations", "sides", "states", "capitals", "neighbours", "neighbors")
 
@@ -53,16 +52,22 @@ def plain(words: str) -> str:
     words = text.split(" ")
     while len(words) > 1 and words[0].lower() in nouns()["determiners"]:
         words = words[1:]
-    if words[0].istitle() and words[0] not in PARTIES and (words[0].lower() in nouns()["indefinite"] | nouns()["quantifiers"] or len(words) > 1 and is_source(words[0].lower())):
-        words[0] = words[0].lower()
     return " ".join(words).strip("“”\"' ")
+
+
+def short_form(reader, start: int, end: int) -> str:
+    """`plain`, in small letters at the start of a sentence."""
+    short, token = plain(reader.text[start:end]), reader.scene.token(start)
+    small = token is not None and token.pos_ != "PROPN" and not token.ent_type_ in ("PERSON", "NORP", "GPE", "ORG", "LOC")
+    begins = re.match(r"[A-Z][a-z]+ [a-z]|[A-Z][a-z]+$", short) and reader.text.startswith(short[0], start)
+    return short[0].lower() + short[1:] if begins and (small or is_source(short.split()[0].lower())) else short
 
 
 def described(reader, start: int, end: int):
     """The speaker that a description by a common noun stands for."""
     core = reader.core(start, end)
     head, text = reader.head(start, core), re.sub(r"\s+", " ", reader.text[start:end])
-    short = plain(text)
+    short = short_form(reader, start, end) or text
     description = lambda kind: reader.Speaker([short], kind, f"described as '{text}'")  # noqa: E731
     definite = text.split(" ")[0].lower() in DEFINITE or text.islower() and " " not in text
     plural = is_plural_noun(head)
@@ -129,7 +134,7 @@ def is_plural_noun(noun: str) -> bool:
 def _fuller(reader, start, head, text, short, kind):
     """ "leaders", "the officials": the latest fuller description with the same noun."""
     for _, s, e in reversed([c for c in reader.scene.chunks(start) if c[0].root.lower_ == head]):
-        found = plain(reader.text[s:e])
+        found = short_form(reader, s, e)
         if len(found.split()) > 1:
             return reader.Speaker([found], kind, f"'{text}' -> described before as '{found}'")
     return reader.Speaker([short], kind, f"described as '{text}'")
@@ -166,7 +171,7 @@ def _title(reader, start, end, core, head, text, short):
     owned = re.search(r"['’]s?\s", reader.text[start:core]) or text.split(" ")[0].lower() in DEFINITE - {"the", "this", "that"}
     if not owned:
         for _, s, e in reversed([c for c in scene.chunks(start) if c[0].root.lower_ == head]):
-            named, found = reader.named(s, e), plain(reader.text[s:e])
+            named, found = reader.named(s, e), short_form(reader, s, e)
             if named and named.label == "PERSON":
                 return reader.Speaker([named.entity], "person", f"'{text}' -> '{reader.text[s:e]}' -> {named.entity}")
             if len(found.split()) > len(short.split()) and found.endswith(short):

@@ -72,12 +72,13 @@ def _person(reader, word, sex, start):
 
 
 def spoken(reader, at: int) -> list:
-    """Earlier speakers as mentions: who spoke goes on speaking."""
+    """Earlier speakers as mentions, where they are named and as far as their words go: who spoke goes on speaking."""
     found = []
     for q in reader.earlier:
         place = min(q.source or q.content)[0]
         if len(q.speakers) == 1 and q.speaker_kind in ("person", "unnamed") and place < at and not q.nested_in:
-            found.append(reader.scene.spoke(place, q.speakers[0], q.speaker_kind == "person", q.speaker_text or q.speakers[0]))
+            last = max([place, *(e - 1 for _, e in q.content if e <= at)])
+            found.append(reader.scene.spoke(place, last, q.speakers[0], q.speaker_kind == "person", q.speaker_text or q.speakers[0]))
     return found
 
 

@@ -57,7 +57,10 @@ def resolve(article, source, cue, content, earlier) -> Speaker:
 
 def antecedent(article, start: int, end: int) -> Speaker:
     """Who a pronoun, title, role noun or definite description stands for, anywhere in the article."""
-    return Reader(_discourse(article), article.rows.get("quotes", []), []).phrase(start, end)
+    quotes = article.rows.get("quotes", [])
+    own = [q for q in quotes if any(s < end and start < e for s, e in q.source)]
+    earlier = [q for q in quotes if q not in own and min([*q.source, *q.content])[0] < start]
+    return Reader(_discourse(article), earlier, [span for q in own for span in q.content]).phrase(start, end)
 
 
 def _discourse(article) -> Discourse:

@@ -20,6 +20,7 @@ _POSSESSIVE = re.compile(r"(?:['’]s?|[\s,.;:]+)$")
 _LEADING = re.compile(r"^(?:[Tt]he\s+|[^\w(]+|(?:an?|this|that|its|our)\s+)+")
 _TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
+_PARTICLE = re.compile(r"(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|al|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _OFFICE = re.compile(r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b")
 
 
@@ -57,13 +58,15 @@ def mentions(article: Article) -> list[Mention]:
     listed = [Mention(s, e, k.label, t, k) for s, e, k, t in listed_names.find(text)]
     capitals = [(z.start, z.end) for z in article.document.zones if text[z.start : z.end].isupper()]
     in_capitals = lambda at: any(start <= at < end for start, end in capitals)
-    model = []
+    model, seen_in_capitals = [], set()
     for ent in article.doc.ents:
-        if ent.label_ in _LABELS and not (ent.label_ in _NAMED and in_capitals(ent.start_char)):
+        if ent.label_ in _NAMED and in_capitals(ent.start_char):
+            seen_in_capitals.add(ent.start_char)
+        elif ent.label_ in _LABELS:
             mention = _mended(ent, text)
             if mention:
                 model.append(mention)
-    listed = [m for m in listed if not (len(m.text) < 4 and m.text not in ("US", "UK", "EU", "UN") and in_capitals(m.start))]
+    listed = [m for m in listed if len(m.text) > 3 or m.start in seen_in_capitals or not in_capitals(m.start)]
     return _without_overlaps(_rejoined(model, text, listed_names.forms), listed, text)
 
 
@@ -88,6 +91,7 @@ def _mended(ent, text: str) -> Mention | None:
         end = start + match.start()
     if label == "PERSON":
         start = _after_title(text, start, end)
+        end = match.end() if (match := _PARTICLE.match(text, end)) else end
     if end - start < 2 or not any(c.isupper() for c in text[start:end]):
         return None
     return Mention(start, end, label, text[start:end])
@@ -108,6 +112,8 @@ def _rejoined(model: list[Mention], text: str, forms: dict) -> list[Mention]:
     joined: list[Mention] = []
     for mention in model:
         last = joined[-1] if joined else None
+        if last and mention.start < last.end:
+            continue
         between = text[last.end : mention.start] if last else ""
         bracket = between == ") " and last.label == "PERSON" and mention.label in ("PERSON", "ORG", "GPE")
         split = between == " " and last.label == "NORP" and mention.label == "PERSON" and " " not in last.text + mention.text

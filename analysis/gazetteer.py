@@ -52,7 +52,7 @@ class Gazetteer:
             self._by_first.setdefault(_WORD.search(form)[0], []).append((form, known))
             if len(form) > 3 and not form.isupper():
                 self._by_first.setdefault(_WORD.search(form)[0].upper(), []).append((form.upper(), known))
-        small = sorted({re.escape(first) for first in self._by_first if first[0].islower()})
+        small = sorted({re.escape(first) for first in self._by_first if not first[0].isupper()})
         self._first_word = re.compile("|".join([_CAPITAL, *(rf"(?<!\w){first}(?!\w)" for first in small)]))
         for choices in self._by_first.values():
             choices.sort(key=lambda choice: (-len(choice[0]), choice[0]))

@@ -31,6 +31,8 @@ def link(tables, documents) -> None:
     for row in tables.get("entities", ()):
         if row.label in _BODIES and row.entity in corpus.persons:
             row.label = "PERSON"
+        elif row.label == "PERSON" and row.entity in corpus.places:
+            row.label = corpus.places[row.entity]
     _complete_roles(tables.get("roles", ()))
 
 
@@ -59,7 +61,9 @@ def _complete_roles(roles) -> None:
 
 
 class CorpusNames:
-    """`mapping`: doc_id -> {name in the article: (name in the corpus, why)}; `persons`: full names of persons."""
+    """`mapping`: doc_id -> {name in the article: (name in the corpus, why)}; `persons`: full names of persons;
+    `places`: names that the model took for a person's in some articles, and their label.
+    """
 
     def __init__(self, tables):
         self.mapping: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
@@ -85,6 +89,20 @@ class CorpusNames:
         self._own = {name for name, target in spellings.items() if name == target}
         self._link_persons(spellings)
         self._link_bodies()
+        self.places = self._places(tables.get("entities", ()))
+
+    def _places(self, rows) -> dict[str, str]:
+        """Single words that at least as many articles have as a place or body as have as a person, and their label."""
+        labels: dict[str, Counter] = defaultdict(Counter)
+        for row in rows:
+            if row.label in _BODIES and row.entity in self._persons:
+                labels[row.entity][row.label] += 1
+        titled = {name for _, name in self._offices}
+        return {
+            name: min(counts, key=lambda label: (-counts[label], label))
+            for name, counts in labels.items()
+            if " " not in name and name not in titled and len(self._bodies[name]) >= len(self._persons[name])
+        }
 
     def _link_persons(self, spellings: dict[str, str]) -> None:
         full = Counter({name: len(docs) for name, docs in self._persons.items() if Person(name).full})

@@ -110,8 +110,10 @@ def _persons_by_looks(text: str, mentions: list[Mention]) -> None:
     """Make persons of what the model took for something else but a title, a given name or a country's 's announces."""
     previous = None
     for mention in mentions:
-        if mention.label == "PERSON" and not mention.name and "-e-" in mention.text:
-            mention.label = "ORG"
+        if mention.label == "PERSON" and not mention.name and not mention.title:
+            last = mention.text.rpartition(" ")[2].lower()
+            if "-e-" in mention.text or (" " in mention.text and last in titles.BODIES and sex_of(mention.text) is None):
+                mention.label = "ORG"
         if mention.label in _OTHERS and not mention.name and mention.text.lower() not in titles.BODIES:
             words = mention.text.split()
             shaped = 2 <= len(words) <= 4 and not looks_like_body(words) and all(_CAPITALISED.fullmatch(w) for w in words)
@@ -361,7 +363,7 @@ def _person_or_body(text: str, start: int, word: str) -> Mention | None:
     line_end = text.find("\n", start)
     line_end = line_end if line_end > 0 else len(text)
     if len(word) > 3 and word.isupper() and word.isalpha():
-        around = text[max(text.rfind("\n", 0, start), start - 20) : min(start + len(word) + 20, line_end)]
+        around = text[max(0, text.rfind("\n", 0, start), start - 20) : min(start + len(word) + 20, line_end)]
         in_capitals = re.search(r"\b[A-Z]{2,} *$", text[max(0, start - 20) : start])
         if word not in titles.ABBREVIATIONS and sum(c.islower() for c in around) > 9 and not in_capitals:
             return Mention(start, start + len(word), "ORG", word)
@@ -386,6 +388,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     before = _BEFORE.search(text, max(0, start - 25), start)
     if not before or titles.before(text, start):
+        return True
+    if before[1][-1] in ".?!" and len(before[1]) > 2:
         return True
     return before.start() == 0 or text[before.start() - 1] in '\n"“' or text[max(0, before.start() - 2)] in ".?!:"
 

@@ -20,7 +20,7 @@ _SOUNDS = [
     (re.compile(pattern), into)
     for pattern, into in [
         (r"^(?:al|el|as|ash|ul)-(?=\w)|^al(?=\w{4})", ""), (r"-", ""),
-        (r"^m[uo]h?[aeu]mm?[aeiu]d$", "mohamed"), (r"(?:iy|yy|ij|ii|yi|ey|ie|y)$", "i"), (r"kh", "h"), (r"gh|q", "g"), (r"dh", "d"),
+        (r"^m[uo]h?[aeu]mm?[aeiu]d$", "mohamed"), (r"(?:iy|yy|ij|ii|yi|ey|ie|y)$", "i"), (r"(?<=\w)kh", "h"), (r"gh|q", "g"), (r"dh", "d"),
         (r"ph", "f"), (r"ou|oo", "u"), (r"ee", "i"), (r"(?<=[aeiou])h$", ""), (r"(?<=[aeo])y", "i"), (r"(.)\1", r"\1"),
     ]
 ]
@@ -87,7 +87,8 @@ def merged_forms(counts: Counter, spellings: dict[str, str]) -> dict[str, str]:
 
     Forms are one person where first and last word sound alike and the middle does not disagree, or where the one is the
     end of just one other: 'Suu Kyi', 'Aung San Suu Kyi'. The form for all is a listed spelling, or else the most frequent,
-    then the one with fewest words, the longest, the first of the alphabet; of an end and a whole, the whole.
+    then the one with fewest words, the longest, the one with accents, the first of the alphabet; of an end and a whole, the
+    whole, unless the end begins with a given name and is the more frequent.
     """
     people = {form: Person(form) for form in sorted(counts)}
     groups: dict[str, list[str]] = {}
@@ -101,7 +102,7 @@ def merged_forms(counts: Counter, spellings: dict[str, str]) -> dict[str, str]:
             groups[form] = [form]
             by_key[people[form].key].append(groups[form])
     best: dict[int, str] = {}
-    rank = lambda form: (form not in spellings, -counts[form], len(people[form].parts), -len(form), form)
+    rank = lambda form: (form not in spellings, -counts[form], len(people[form].parts), -len(form), form.isascii(), form)
     for group in groups.values():
         if id(group) not in best:
             best[id(group)] = min(group, key=rank)
@@ -115,6 +116,6 @@ def merged_forms(counts: Counter, spellings: dict[str, str]) -> dict[str, str]:
         longer = wholes.get(people[name].words, set()) - {name}
         if len(longer) == 1 and not people[name].suffix:
             (whole,) = longer
-            name = whole if counts[whole] > 1 or sex_of(name) is None else name
-        canonical[form] = spellings.get(name, name)
-    return canonical
+            canonical[name] = canonical[whole] = name = whole if sex_of(name) is None or counts[whole] >= counts[name] else name
+        canonical.setdefault(form, name)
+    return {form: spellings.get(target, target) for form, name in canonical.items() for target in [canonical.get(name, name)]}

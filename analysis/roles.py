@@ -89,5 +89,5 @@ def _of(entities: list, starts: list[int], start: int, end: int) -> str | None:
         if entity.start >= end:
             break
         if entity.label in _PLACES and (entity.label != "NORP" or entity.stands_for):
-            return entity.stands_for if entity.kind in ("adjective", "metonym") and entity.stands_for else entity.entity
+            return entity.stands_for if entity.stands_for and entity.label in ("NORP", "GPE") else entity.entity
     return None

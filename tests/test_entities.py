@@ -1,0 +1,90 @@
+"""Mentions: text -> which names are found, with which label, where the model alone errs."""
+
+import pytest
+
+from analysis.acronyms import definitions
+
+
+def found(article, *labels):
+    return [(row.text, row.label) for row in article.rows["entities"] if not labels or row.label in labels]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # titles, articles and possessives are no part of a name
+        ("The ruling surprised President Cyril Ramaphosa’s aides.", [("Cyril Ramaphosa", "PERSON")]),
+        ("Mr Ramaphosa met the World Bank.", [("Ramaphosa", "PERSON"), ("World Bank", "ORG")]),
+        # a bracket that another hand put in
+        (
+            "She urged (Russian President Vladimir) Putin to stop.",
+            [("Russian", "NORP"), ("Vladimir) Putin", "PERSON")],
+        ),
+        # capitals
+        ("KYIV STANDS FIRM\n\nUkraine said so on Monday, and Kyiv agreed.", [("KYIV", "GPE"), ("Ukraine", "GPE"), ("Kyiv", "GPE")]),
+        # listed names that the model takes for persons, or joins
+        ("Kyiv accused nobody.", [("Kyiv", "GPE")]),
+        ("A UK-France delegation left.", [("UK", "GPE"), ("France", "GPE")]),
+        # lower case, as in a term in marks
+        ('The so-called "coalition of the willing" met.', [("coalition of the willing", "ORG")]),
+        # a title makes a person of what the model takes for a body
+        ("BJP spokesman Sambit Patra spoke.", [("BJP", "ORG"), ("Sambit Patra", "PERSON")]),
+        ("Field Marshal Asim Munir vowed a response.", [("Asim Munir", "PERSON")]),
+        # and the title's own words are no body
+        ("US Secretary of State Marco Rubio left.", [("US", "GPE"), ("Marco Rubio", "PERSON")]),
+        # a listed name inside a longer one
+        ("The Bank of China opened a branch in New Delhi.", [("Bank of China", "ORG"), ("New Delhi", "GPE")]),
+        # bodies that only capitals show
+        ("Peacekeepers of MONUSCO left on Monday.", [("MONUSCO", "ORG")]),
+        # particles
+        ("They met Ursula von der Leyen.", [("Ursula von der Leyen", "PERSON")]),
+        # nothing
+        ("The ministers met on the hill and said nothing of it.", []),
+        ("SUBSCRIBE NOW FOR MORE", []),
+    ],
+)  # fmt: skip
+def test_mentions(read, text, expected):
+    assert found(read(text), "PERSON", "GPE", "ORG", "LOC", "FAC", "NORP") == expected
+
+
+def test_a_name_known_elsewhere_is_found_again(read):
+    article = read(
+        "Nigerian Foreign Minister Yusuf Tuggar arrived in Accra on Monday to meet traders of both countries. Tuggar left early.\n\nTUGGAR SPEAKS\n\nThey liked Tuggar."
+    )
+    assert [text for text, _ in found(article, "PERSON")] == ["Yusuf Tuggar", "Tuggar", "TUGGAR", "Tuggar"]
+
+
+def test_part_of_another_name_is_not_found_again(read):
+    article = read("Donald Trump spoke in Doha. Trump left. Guests slept at Trump Tower, and Trump Media paid.")
+    assert [text for text, _ in found(article, "PERSON")] == ["Donald Trump", "Trump"]
+
+
+def test_every_mention_is_its_words(read):
+    text = "Ukraine's Volodymyr Zelensky met “Mr Macron” in Paris.\n\nHOPES RISE IN KYIV\n\nThe U.S. sent $5 million on May 3."
+    article = read(text)
+    assert article.rows["entities"]
+    for row in article.rows["entities"]:
+        assert text[row.start : row.end] == row.text
+        assert row.model_validate(row.model_dump())
+    starts = [row.start for row in article.rows["entities"]]
+    assert starts == sorted(starts)
+
+
+def test_mentions_do_not_overlap(read):
+    rows = read("The US-led NATO mission in Bosnia-Herzegovina and the Bank of England met the EU's Kaja Kallas.").rows["entities"]
+    assert all(a.end <= b.start for a, b in zip(rows, rows[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "text, pairs",
+    [
+        ("the African National Congress (ANC) won", [("African National Congress", "ANC")]),
+        ("the Department of International Relations and Cooperation (DIRCO) said", [("Department of International Relations and Cooperation", "DIRCO")]),
+        ("the Jamaat-e-Islami (JI) and others", [("Jamaat-e-Islami", "JI")]),
+        ("he left (AFP) and slept", []),
+        ("talks in Doha (QNA)", []),
+    ],
+)  # fmt: skip
+def test_acronyms_that_an_article_introduces(text, pairs):
+    bodies = [(4, text.index(" ("))] if " (" in text else []
+    assert [(text[a:b], text[c:d]) for a, b, c, d in definitions(text, bodies)] == pairs

@@ -11,8 +11,13 @@ from functools import cache, lru_cache
 
 from .terms import load
 
-BLOCS = load("blocs.toml")["bloc"]
+GROUPS = load("blocs.toml")
+BLOCS = GROUPS["bloc"]
 WORDS = {name: re.compile(rf"\b({'|'.join(entry['words'])})", re.IGNORECASE) for name, entry in BLOCS.items()}
+SOME = re.compile(
+    rf"(?!.*\b({'|'.join(GROUPS['unnamed']['but_not'])})\b).*\b({'|'.join(GROUPS['unnamed']['words'])})\b", re.IGNORECASE
+)
+SOME_GROUP = "some group"
 SAME, MEMBER, OVERLAP, UNNAMED = 1.0, 0.7, 0.5, 0.4
 
 
@@ -22,7 +27,7 @@ def bloc(name: str) -> str | None:
     if name in BLOCS:
         return name
     found = [(match.start(), group) for group, words in WORDS.items() if (match := words.search(name))]
-    return min(found, default=(0, None))[1]
+    return min(found, default=(0, SOME_GROUP if SOME.match(name) else None))[1]
 
 
 @cache
@@ -34,7 +39,9 @@ def members(group: str) -> frozenset[str]:
 
 @cache
 def overlap(one: str, other: str) -> bool:
-    """Whether two groups share at least half of the smaller one's members."""
+    """Whether two groups share at least half of the smaller one's members, or one of them is not named."""
+    if SOME_GROUP in (one, other):
+        return True
     return 2 * len(members(one) & members(other)) >= min(len(members(one)), len(members(other)))
 
 
@@ -43,7 +50,9 @@ def groups(name: str) -> tuple[str, ...]:
     """A name, the groups it belongs to and, for a group, those that overlap it; the name first."""
     first = bloc(name) or name
     others = (group for group in sorted(BLOCS) if group != first)
-    return (first, *(group for group in others if first in members(group) or first in BLOCS and overlap(first, group)))
+    group = first in BLOCS or first == SOME_GROUP
+    wider = (other for other in others if first in members(other) or group and overlap(first, other))
+    return (first, *wider, *([SOME_GROUP] if first in BLOCS else []))
 
 
 @lru_cache(maxsize=100_000)
@@ -51,10 +60,11 @@ def near(one: str, other: str) -> float:
     """1 for one name, less for a member and its group or two groups that overlap, 0 for strangers."""
     if one == other:
         return SAME
-    first, second = groups(one)[0], groups(other)[0]
-    if first == second or second in BLOCS and first in members(second) or first in BLOCS and second in members(first):
-        return MEMBER
-    return OVERLAP if first in BLOCS and second in BLOCS and overlap(first, second) else 0.0
+    first, second = bloc(one), bloc(other)
+    if first and second:
+        counted = set(re.findall(r"\d+", one)) & set(re.findall(r"\d+", other))
+        return MEMBER if first == second != SOME_GROUP or counted else OVERLAP if overlap(first, second) else 0.0
+    return MEMBER if second in BLOCS and one in members(second) or first in BLOCS and other in members(first) else 0.0
 
 
 @lru_cache(maxsize=100_000)

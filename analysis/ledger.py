@@ -12,7 +12,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from .relations import FIRMNESS, OWN_ACTS, against, leaning
+from .relations import FIRMNESS, OWN_ACTS, act_day, against, leaning
 from .rows import Commitment, Link, records
 from .terms import stems, terms
 from .timeline import OVERDUE, Event, due, history, overdue, state
@@ -30,16 +30,16 @@ def ledger(corpus) -> pd.DataFrame:
     condition), `first`, `last` (ISO dates), `commitment_id` and evidence of the firmest record, the earliest among
     equals.
     """
-    dates, printed, rows = _dates(corpus), {}, defaultdict(list)
+    day, printed, rows = _day(corpus), {}, defaultdict(list)
     for record in _records(corpus):
         outlet = corpus[record.doc_id].outlet or record.doc_id
         voice = record.sources[0] if record.sources else printed.setdefault(" ".join(stems(record.text)), outlet)
         for actor in record.actors:
-            rows[actor, record.act].append((record, _day(record, dates), voice))
+            rows[actor, record.act].append((record, day(record), voice))
     out = []
     for (actor, act), told in rows.items():
         best = max(told, key=lambda entry: (FIRMNESS[entry[0].force], [-ord(c) for c in entry[1]]))[0]
-        days = sorted(day for _, day, _ in told if day)
+        days = sorted(made for _, made, _ in told if made)
         out.append({
             "actor": actor, "act": act, "firmest": best.force, "records": len(told),
             "threads": len({record.thread for record, _, _ in told}),
@@ -223,12 +223,10 @@ def _records(corpus) -> list[Commitment]:
     return [Commitment.model_construct(**row) for row in records(corpus.commitments())]
 
 
-def _dates(corpus) -> dict[str, str]:
-    return {doc_id: corpus[doc_id].event_date or corpus[doc_id].published or "" for doc_id in corpus}
-
-
-def _day(record: Commitment, dates: dict[str, str]) -> str:
-    return record.made_on or dates[record.doc_id]
+def _day(corpus):
+    """A function from a record to the day of its act."""
+    dates = {doc_id: (corpus[doc_id].event_date, corpus[doc_id].published) for doc_id in corpus}
+    return lambda record: act_day(record, *dates[record.doc_id])
 
 
 def _as_of(corpus) -> str:
@@ -240,12 +238,12 @@ def _as_of(corpus) -> str:
 
 def _histories(corpus) -> list[tuple[str, list[Event]]]:
     """Threads by name, each with its events."""
-    links, dates = defaultdict(list), _dates(corpus)
+    links, day = defaultdict(list), _day(corpus)
     for row in records(corpus.table("links")):
         links[row["thread"]].append(Link.model_construct(**row))
     threaded = sorted((record for record in _records(corpus) if record.thread), key=lambda record: record.thread)
     grouped = groupby(threaded, key=lambda record: record.thread)
-    return [(name, history(list(told), links[name], dates)) for name, told in grouped]
+    return [(name, history(list(told), links[name], day)) for name, told in grouped]
 
 
 def _evidence(record: Commitment) -> dict:

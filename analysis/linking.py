@@ -5,13 +5,14 @@ how the matter stood and stands: the firmest of what each article says first. A 
 promise it is about, an answer against the demand.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from itertools import groupby
 
-from .relations import FIRMNESS, OUTCOMES, OWN_ACTS, TIER, Item, Weight, alike, matter, relation
+from .relations import FIRMNESS, OUTCOMES, OWN_ACTS, TIER, Item, Weight, alike, leaning, matter, relation
 from .rows import Link, Relation
 
-ONE_STATEMENT = 0.65  # likeness of two reports of one statement
+ONE_STATEMENT = 0.6  # likeness of two reports of one statement
 AGAIN = 0.1  # less for each record that only repeats its own article
 SAME_MATTER = 0.4  # likeness of two records of a thread on different days
 FIRMER = 0.08  # more for each step of force
@@ -23,9 +24,13 @@ Pair = tuple[Item, Item, Relation, bool]
 
 def links(items: list[Item], thread: str, weight: Weight) -> list[Link]:
     """Links between the articles of a thread: with the reports of the same day, and with the latest earlier day."""
+    articles = defaultdict(list)
+    for item in items:
+        articles[item.record.doc_id].append(item)
+    told = sorted(articles.values(), key=lambda report: (_day(report), report[0].record.doc_id))
     made, earlier = [], []
-    for _, today in groupby(items, key=lambda item: item.date):
-        reports = [list(report) for _, report in groupby(today, key=lambda item: item.record.doc_id)]
+    for _, today in groupby(told, key=_day):
+        reports = list(today)
         for at, report in enumerate(reports):
             for other in reports[max(0, at - REPORTS) : at]:
                 made += same_day(other, report, weight)
@@ -33,16 +38,18 @@ def links(items: list[Item], thread: str, weight: Weight) -> list[Link]:
                 made += later(other, report, weight)
         earlier = reports
     return [
-        Link(
-            from_id=a.record.commitment_id, to_id=b.record.commitment_id, relation=kind, same_day=at_once, thread=thread
-        )
+        Link(from_id=a.record.commitment_id, to_id=b.record.commitment_id, relation=kind, same_day=at_once, thread=thread)
         for a, b, kind, at_once in made
     ]
 
 
+def _day(report: list[Item]) -> str:
+    return max(item.date for item in report)
+
+
 def same_day(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
     """Two articles of one day: statements matched one to one, outcomes and answers with what they are about."""
-    repeated = _again(one) | _again(other)
+    repeated = _again(one, True) | _again(other, True)
 
     def score(a, b):
         if (a.record.act == "status") != (b.record.act == "status"):
@@ -68,7 +75,9 @@ def later(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
     made = []
     if found:
         _, i, j, kind = max(found)
-        made = [(one[-i], other[-j], kind, False)]
+        a, b = one[-i], other[-j]
+        once = bool(a.utterance) and a.utterance == b.utterance  # one statement, printed on two days
+        made = [(a, b, relation(a, b, once) or kind, once)]
     return _joined(made, [*outcomes(one, other, weight), *answers(one, other, weight, False)])
 
 
@@ -107,12 +116,13 @@ def matched(
     return made
 
 
-def _again(report: list[Item]) -> set[int]:
-    """Records of an article that only say once more, in the same voice, what it has said before."""
+def _again(report: list[Item], voices: bool = False) -> set[int]:
+    """Records of an article that only say once more, or once more in the same voice, what it has said before."""
     seen, repeated = set(), set()
     for item in report:
-        record = item.record
-        what = (record.act, TIER.get(record.force, 0), record.status, record.polarity, item.voice, item.performers)
+        record, way = item.record, leaning(item.record, item.content)
+        stand = tuple(sorted(way.items())) or record.polarity
+        what = (record.act, TIER.get(record.force, 0), record.status, stand, voices and item.voice, item.performers)
         if what in seen:
             repeated.add(id(item))
         seen.add(what)

@@ -44,6 +44,12 @@ class Item:
         return self.date, self.record.doc_id, self.record.start
 
 
+def act_day(record: Commitment, event: str | None, published: str | None) -> str:
+    """The day of an act: that of the event its article reports, unless the act is older; "" where nothing is known."""
+    made = record.made_on or published or ""
+    return event if event and event <= (made or event) else made
+
+
 def leaning(record: Commitment, about: Content | None = None) -> dict[str, int]:
     """What a record wants done (1) or not done (-1), by kind of action: refusing to lift leans as raising does.
 

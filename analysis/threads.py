@@ -16,7 +16,7 @@ from .blocs import groups, nearness
 from .documents import Document
 from .extract import Tables, linker
 from .linking import links
-from .relations import Item, Weight
+from .relations import Item, Weight, act_day
 from .rows import Commitment
 from .terms import BESIDE, OBJECT, UNDOES, content, spotted, terms
 
@@ -27,7 +27,7 @@ CANDIDATES = 24  # threads looked at: the latest for each term and party, then t
 @linker("threads", needs=("names", "utterances"))
 def threads(tables: Tables, documents: list[Document]) -> None:
     """Fill `thread` of the commitments and the table `links`."""
-    dates = {document.doc_id: document.event_date or document.published or "" for document in documents}
+    dates = {document.doc_id: (document.event_date, document.published) for document in documents}
     texts = {document.doc_id: document.text for document in documents}
     utterances = {quote.quote_id: quote.same_as for quote in tables.get("quotes", [])}
     states = {role.entity: role.of for role in tables.get("roles", []) if role.of}
@@ -56,7 +56,7 @@ def read(record: Commitment, dates, texts, utterances, states) -> Item:
     action = f"{record.action} {record.object or ''}" if record.action else record.object or words
     return Item(
         record,
-        record.made_on or dates.get(record.doc_id, ""),
+        act_day(record, *dates.get(record.doc_id, (None, None))),
         frozenset(states.get(name, name) for name in names),
         record.sources[-1] if record.sources else "",
         content(action, words),

@@ -7,6 +7,7 @@ changes, and marked so. Silence is never an event: a deadline that passed unrepo
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -60,12 +61,8 @@ class Event:
     compared_with: str | None
 
 
-def history(records: list[Commitment], links: list[Link], dates: dict[str, str]) -> list[Event]:
-    """The events of one thread in order; `dates` gives the day of an article for records without one."""
-
-    def day(record):
-        return record.made_on or dates.get(record.doc_id, "")
-
+def history(records: list[Commitment], links: list[Link], day: Callable[[Commitment], str]) -> list[Event]:
+    """The events of one thread in order; `day` gives the day of a record's act."""
     links = sorted(links, key=lambda link: (link.from_id, link.to_id))
     twins = {(ours, theirs): link for link in links if link.same_day for ours, theirs in _both_ways(link)}
     firmness = {record.commitment_id: FIRMNESS[record.force] for record in records}

@@ -1,10 +1,11 @@
 """Timeline, ledger and the other views on invented articles."""
 
 import pytest
-from scenarios import record, tell
 
 from analysis.ledger import answered, conditions, ledger, only_in, threads, timeline
 from analysis.timeline import deadline
+
+from scenarios import record, tell
 
 RAISE = record(
     "ECOWAS will tighten sanctions on Niger unless a date is set", "commit", "ECOWAS", "tighten sanctions",

@@ -1,9 +1,10 @@
 """A reader's corrections: applied, marked, and named where they do not fit."""
 
 import pytest
-from scenarios import record, tell
 
 from analysis.overrides import apply_overrides
+
+from scenarios import record, tell
 
 
 def corpus():

@@ -3,11 +3,12 @@
 import random
 
 import pytest
-from scenarios import record, tell
 
 from analysis.blocs import nearness
 from analysis.terms import content, stem, terms
 from analysis.threads import threads
+
+from scenarios import record, tell
 
 
 def links(corpus):
@@ -76,6 +77,9 @@ def test_directions(action, expected):
         ({"Kenya"}, {"Uganda"}, 0.0),
         ({"Mali"}, {"ECOWAS"}, 0.0),
         ({"a senator"}, {"NATO"}, 0.0),
+        ({"12 of its allies"}, {"12 Gulf states"}, 0.7),
+        ({"the countries"}, {"ECOWAS"}, 0.5),
+        ({"some countries"}, {"ECOWAS"}, 0.0),
         (set(), {"Kenya"}, 0.4),
     ],
 )

@@ -41,7 +41,7 @@ def commitments(article: Article) -> list[Commitment]:
 
 
 def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitment | None:
-    doc, text = article.doc, article.document.text
+    text = article.document.text
     origin = act.part_of.cue if act.part_of else act.cue
     quotes = reports.around(origin)
     sources = reports.chain(origin)

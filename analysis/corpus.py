@@ -129,9 +129,9 @@ class Corpus(Mapping):
         """One row a commitment followed across articles and dates: its state, its actors, its firmest words;
         columns: `analysis.ledger.threads`.
         """
-        from . import ledger
+        from .ledger import threads as followed
 
-        return ledger.threads(self)
+        return followed(self)
 
     def errors(self) -> pd.DataFrame:
         """One row a file that was not read, or not as it stands (stage `notice`): path, stage, message."""

@@ -48,7 +48,7 @@ def is_plural(token) -> bool:
 
 def plain(words: str) -> str:
     """A description as short as it stays clear: no determiner, no relative clause."""
-    text = re.split(r",| (?:who|which|that|whom|whose)\b", re.sub(r"\s+", " ", words))[0]
+    text = re.split(r",| \(| [—–-]+ | (?:who|which|that|whom|whose)\b", re.sub(r"\s+", " ", words))[0]
     words = text.split(" ")
     while len(words) > 1 and words[0].lower() in nouns()["determiners"]:
         words = words[1:]
@@ -58,7 +58,7 @@ def plain(words: str) -> str:
 def short_form(reader, start: int, end: int) -> str:
     """`plain`, in small letters at the start of a sentence."""
     short, token = plain(reader.text[start:end]), reader.scene.token(start)
-    small = token is not None and token.pos_ != "PROPN" and not token.ent_type_ in ("PERSON", "NORP", "GPE", "ORG", "LOC")
+    small = token is not None and token.pos_ != "PROPN" and token.ent_type_ not in ("PERSON", "NORP", "GPE", "ORG", "LOC")
     begins = re.match(r"[A-Z][a-z]+ [a-z]|[A-Z][a-z]+$", short) and reader.text.startswith(short[0], start)
     return short[0].lower() + short[1:] if begins and (small or is_source(short.split()[0].lower())) else short
 
@@ -190,11 +190,16 @@ def _document(reader, start, end, core, head, owner, text, short):
     issuer = reader.named(by.end(), end) if by else None
     if issuer is None and owner and OWNER.match(reader.text, owner.end):
         issuer = owner
+        service = re.compile(r"['’]s?\s((?:[A-Z][\w-]+\s)+)").match(reader.text, owner.end, core)
+        if service:
+            names = [f"{owner.entity}’s {service[1].strip()}"]
+            return reader.Speaker(names, "document", f"'{text}' -> its issuer -> {names[0]}")
     if issuer and issuer.label in ("PERSON", "ORG", "GPE"):
         return reader.Speaker(reader.name(issuer).names, "document", f"'{text}' -> its issuer -> {issuer.entity}")
     if len(short.split()) == 1 and is_source(head, "speech_documents") and text.split(" ")[0].lower() not in nouns()["indefinite"]:
         before = [q for q in reader.earlier if q.speakers and q.start < start]
-        carrying = [q for q in before if head in reader.scene.sentence_text(min([*q.source, *q.cue] or q.content)[0]).lower()]
+        issued = re.compile(rf"\b(?:an?|joint|his|her|its|their|written)\s(?:[\w’'-]+\s)*?{re.escape(head)}\b", re.IGNORECASE)
+        carrying = [q for q in before if issued.search(reader.scene.sentence_text(min([*q.source, *q.cue] or q.content)[0]))]
         if last := (carrying or before)[-1:]:
             names = list(last[0].speakers)
             return reader.Speaker(names, last[0].speaker_kind, f"'{text}' -> its issuer, who spoke before -> {'; '.join(names)}")

@@ -2,8 +2,6 @@
 
 import pytest
 
-from analysis.operators import lexicon, modals
-
 # sentence -> one (act, force, polarity, actors) for each act, in order; [] where there must be none
 ACTS = [
     # ---- commit: verbs

@@ -6,15 +6,18 @@ from .corpus import Corpus, load_corpus
 from .extract import extractor
 from .ledger import ledger, timeline
 from .passages import evidence
+from .summaries import cooccurrence, frequency
 from .voices import share_of_voice
 
 __version__ = "0.1.0"
 __all__ = [
     "Corpus",
     "chart",
+    "cooccurrence",
     "evidence",
     "export_briefing",
     "extractor",
+    "frequency",
     "ledger",
     "load_corpus",
     "share_of_voice",

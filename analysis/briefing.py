@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from .charts import chart
-from .documents import Document
 from .display import ACT_STYLE, ENTITY_STYLE, QUOTE_STYLE, Mark, act_and_force, highlight, tint
+from .documents import Document
 from .passages import plain, short
 from .voices import share_of_voice
 
@@ -85,12 +85,16 @@ def _quoted(corpus, top: int) -> str:
     voice, quotes = share_of_voice(corpus), corpus.quotes()
     by_speaker = quotes.assign(speaker=quotes.speakers).explode("speaker")
     body = [
-        (row.speaker, row.statements, f"{row.words:,}", f"{row.share:.0%}", f"{row.low:.0%}–{row.high:.0%}",
+        (row.speaker, row.statements, f"{row.words:,}", f"{row.share:.0%}", interval_text(row.low, row.high),
          where_links(by_speaker[by_speaker.speaker == row.speaker], "q"))
         for row in voice.head(top).itertuples()
     ]
     head = ["speaker", "statements", "words", "of words", "of statements, 95%", "where"]
     return f"<h2>Who is quoted</h2>{chart(voice, top=top)._repr_html_()}" + table(head, body, {1, 2, 3, 4})
+
+
+def interval_text(low: float | None, high: float | None) -> str:
+    return "–" if pd.isna(low) else f"{low:.0%}–{high:.0%}"
 
 
 def _committed(corpus) -> str:

@@ -84,6 +84,8 @@ def chart(
     import matplotlib  # here, so that reading a corpus need not wait for it
     from matplotlib.figure import Figure
 
+    if frame.index.name:
+        frame = frame.reset_index()
     if kind is None:
         recipe = next((r for r in RECIPES if r.columns <= set(frame.columns)), None)
         if recipe is None:

@@ -4,7 +4,6 @@ Only inline styles, `<mark>`, `<figure>` and links are used, so that a notebook 
 Colours are those of Okabe and Ito (Color Universal Design, 2008) under black text; each carries a label as well.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -37,6 +36,7 @@ ENTITY_STYLE = {
 }
 QUOTE_STYLE = {"direct": YELLOW, "mixed": ORANGE, "indirect": SKY}
 ACT_STYLE = {"commit": GREEN, "offer": SKY, "consider": YELLOW, "refuse": VERMILION, "demand": ORANGE, "status": PURPLE}
+GAP = '<p style="margin:0.2em 0">[…]</p>'
 
 
 @dataclass(frozen=True)
@@ -126,20 +126,18 @@ def show(document: Document, rows: pd.DataFrame, table: str = "quotes", about: s
     rows = rows[rows.doc_id == document.doc_id]
     wanted = rows if about is None else rows[_on(rows, about)]
     marks = MARKS[table](rows)
-    blocks, shown = [], 0
+    blocks, shown, seen = [], 0, []
     for zone in document.zones:
         if about is not None and not ((wanted.start < zone.end) & (wanted.end > zone.start)).any():
-            blocks.append("")
+            blocks += [GAP] if blocks[-1:] != [GAP] else []
             continue
         inside = [mark for mark in marks if mark.start < zone.end and mark.end > zone.start]
         blocks.append(_block(zone.kind, highlight(document.text, inside, zone.start, zone.end)))
-        shown += 1
-    gap = '<p style="margin:0.2em 0">[…]</p>'
-    body = re.sub(r"(?:\0)+", gap, "".join(block or "\0" for block in blocks))
+        shown, seen = shown + 1, seen + inside
     legend = " ".join(
-        f"{open_mark(colour)}{escape(key)}</mark>&nbsp;{sum(mark.key == key and bool(mark.label) for mark in marks) or ''}"
+        f"{open_mark(colour)}{escape(key)}</mark>&nbsp;{sum(mark.key == key and bool(mark.label) for mark in seen) or ''}"
         for key, colour in sorted(
-            {(mark.key, mark.colour) for mark in marks}, key=lambda pair: (pair[1] is None, pair[0])
+            {(mark.key, mark.colour) for mark in seen}, key=lambda pair: (pair[1] is None, pair[0])
         )
     )
     title = document.title or document.doc_id
@@ -147,16 +145,16 @@ def show(document: Document, rows: pd.DataFrame, table: str = "quotes", about: s
     caption = f"{title}: {len(rows)} {table}{more}"
     html = (
         f'<figure style="margin:0;max-width:52em"><figcaption><b>{escape(caption)}</b><br>{legend}</figcaption>'
-        f'<div style="line-height:1.7">{body}</div></figure>'
+        f'<div style="line-height:1.7">{"".join(blocks)}</div></figure>'
     )
-    lines = [f"{document.text[m.start : m.end]!r} [{m.label}]" for m in marks if m.label]
+    lines = [f"{document.text[m.start : m.end]!r} [{m.label}]" for m in dict.fromkeys(seen) if m.label]
     return Html(html, "\n".join([caption, *lines]))
 
 
 def _on(rows: pd.DataFrame, name: str) -> list[bool]:
     """Which rows are on a name; an unknown name is an error that suggests the nearest."""
     names = [names_of(row) for row in rows.itertuples()]
-    known = sorted(set().union(*names) - {None})
+    known = sorted(set().union(*names))
     if name not in known:
         near = get_close_matches(name, known, n=3, cutoff=0.4)
         hint = f"Did you mean {', '.join(map(repr, near))}?" if near else f"There are: {', '.join(known) or 'none'}."
@@ -166,8 +164,9 @@ def _on(rows: pd.DataFrame, name: str) -> list[bool]:
 
 def names_of(row) -> set[str]:
     """All names in a row's name columns."""
-    names = {getattr(row, column, None) for column in ("entity", "stands_for", "addressee", "recipient")}
-    return names.union(*(getattr(row, column, []) for column in ("speakers", "actors", "sources")))
+    single = {getattr(row, column, None) for column in ("entity", "stands_for", "addressee", "recipient")}
+    several = (getattr(row, column, []) for column in ("speakers", "actors", "sources"))
+    return {name for name in single.union(*several) if isinstance(name, str)}
 
 
 def open_mark(colour: str | None) -> str:

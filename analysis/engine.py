@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pandas as pd
-from tqdm.auto import tqdm
+from tqdm import tqdm
 
 from .articles import Settings
 from .cache import default_folder, open_cache, pack_table, tables_key, unpack_table

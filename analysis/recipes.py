@@ -46,7 +46,10 @@ def voice_note(frame: pd.DataFrame) -> str:
 
 
 def named_title(frame: pd.DataFrame) -> str:
-    return f"{(frame.quoted_words == 0).sum()} of {len(frame)} people named are given no words of their own"
+    if not len(frame):
+        return "Nobody is named"
+    row = frame.loc[(frame.share_of_names - frame.share_of_words).idxmax()]
+    return f"{row.person} is talked about more than heard: {row.share_of_names:.0%} of the mentions, {row.share_of_words:.0%} of the words"
 
 
 def named_note(frame: pd.DataFrame) -> str:
@@ -54,6 +57,101 @@ def named_note(frame: pd.DataFrame) -> str:
         f"n = {frame.named.sum():,} mentions of {len(frame)} people, and {frame.quoted_words.sum():,} words of theirs; "
         "dot: share of the mentions, diamond: share of the words"
     )
+
+
+def frequency_title(frame: pd.DataFrame) -> str:
+    if not len(frame):
+        return "Nobody is named"
+    first = frame.sort_values(["count", "name"], ascending=[False, True]).iloc[0]
+    return f"{first['name']} is named most often: {first['count']} of {first.n:,} mentions"
+
+
+def frequency_note(frame: pd.DataFrame) -> str:
+    return f"n = {frame.n.max() if len(frame) else 0:,} mentions of {_count(frame, 'name')}"
+
+
+def groups_title(frame: pd.DataFrame) -> str:
+    first = frame[frame["rank"] == 1].drop_duplicates(frame.columns[0])
+    return "Named most often: " + "; ".join(f"{row[1]} ({row[0]})" for row in first.itertuples(index=False))
+
+
+def groups_note(frame: pd.DataFrame) -> str:
+    sizes = frame.drop_duplicates(frame.columns[0])
+    return "n = " + ", ".join(f"{row.n:,} mentions in {row[0]}" for row in sizes.itertuples(index=False))
+
+
+def by_group(frame: pd.DataFrame) -> pd.DataFrame:
+    """Names by groups, most mentions first."""
+    group = frame.columns[0]
+    wide = frame.pivot(index="name", columns=group, values="count").fillna(0).astype(int).rename_axis(columns=None)
+    order = wide.assign(_sum=wide.sum(axis=1)).reset_index().sort_values(["_sum", "name"], ascending=[False, True])
+    return wide.loc[order.name].reset_index()
+
+
+def articles_title(frame: pd.DataFrame) -> str:
+    counts = frame.set_index("name")
+    return f"{(counts > 0).all(axis=1).sum()} of {len(counts)} names stand in every article"
+
+
+def articles_note(frame: pd.DataFrame) -> str:
+    counts = frame.set_index("name").to_numpy()
+    return f"n = {counts.sum():,.0f} mentions of {len(frame)} names in {counts.shape[1]} articles"
+
+
+def short_ids(frame: pd.DataFrame) -> pd.DataFrame:
+    """Columns named by the article's number, where that tells them apart."""
+    numbers = [str(column).split("_")[0] for column in frame.columns]
+    return frame.set_axis(numbers, axis=1) if len(set(numbers)) == len(numbers) else frame
+
+
+def together_title(frame: pd.DataFrame) -> str:
+    if not len(frame):
+        return "No two names stand together"
+    first = frame.iloc[0]
+    return f"{first['name']} and {first.other} are named together most often: {first.together} times"
+
+
+def together_note(frame: pd.DataFrame) -> str:
+    return f"n = {frame.n.max() if len(frame) else 0} places with a name; in brackets: how many times as often as by chance"
+
+
+def pair_names(frame: pd.DataFrame) -> pd.DataFrame:
+    label = frame["name"] + " + " + frame.other
+    return frame.assign(pair=[f"{pair} (×{times:.1f})" for pair, times in zip(label, frame.association, strict=True)])
+
+
+def merging_title(frame: pd.DataFrame) -> str:
+    return f"{(frame.spellings > 1).sum()} of {len(frame)} names are spelled in more than one way"
+
+
+def merging_note(frame: pd.DataFrame) -> str:
+    total = frame["count"].sum()
+    return f"n = {total:,} mentions; left: the most frequent spelling alone, right: all spellings of the name"
+
+
+def event_title(frame: pd.DataFrame) -> str:
+    return f"{len(frame)} names stand in the reports of one event only"
+
+
+def event_note(frame: pd.DataFrame) -> str:
+    return f"n = {frame['count'].sum()} mentions of them"
+
+
+def with_event(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(name_and_event=frame["name"] + ", " + frame.event)
+
+
+def edges_title(frame: pd.DataFrame) -> str:
+    return f"{(frame.first_date == frame.last_date).sum()} of {len(frame)} names appear on one day only"
+
+
+def edges_note(frame: pd.DataFrame) -> str:
+    return f"n = {len(frame)} names; days stand at equal steps, not to scale"
+
+
+def first_then_last(frame: pd.DataFrame) -> pd.DataFrame:
+    ends = [frame[["name", f"{end}_date"]].set_axis(["name", "date"], axis=1).assign(end=end) for end in ("first", "last")]
+    return pd.concat(ends).sort_values("name", kind="stable").query("date != 'undated'")
 
 
 def ledger_title(frame: pd.DataFrame) -> str:
@@ -141,6 +239,30 @@ RECIPES = [
         {"label": "speaker", "values": ["direct_words", "paraphrased_words"]}, voice_title, voice_note,
     ),
     Recipe(
+        frozenset({"name", "count", "spelling", "spelling_count"}), "slope",
+        {"left_label": "spelling", "left": "spelling_count", "right_label": "name", "right": "count"},
+        merging_title, merging_note,
+    ),
+    *(
+        Recipe(frozenset({group, "name", "count", "rank", "n"}), "matrix", {"label": "name"}, groups_title, groups_note, by_group)
+        for group in ("doc_id", "outlet", "event", "zone", "period")
+    ),
+    Recipe(
+        frozenset({"name", "count", "rank", "n"}), "bars", {"label": "name", "value": "count"}, frequency_title, frequency_note
+    ),
+    Recipe(
+        frozenset({"name", "other", "together", "association"}), "bars", {"label": "pair", "value": "together"},
+        together_title, together_note, pair_names,
+    ),
+    Recipe(
+        frozenset({"name", "event", "documents", "count"}), "bars", {"label": "name_and_event", "value": "count"},
+        event_title, event_note, with_event,
+    ),
+    Recipe(
+        frozenset({"name", "first_date", "last_date"}), "timeline", {"label": "name", "date": "date", "state": "end"},
+        edges_title, edges_note, first_then_last,
+    ),
+    Recipe(
         frozenset({"person", "named", "quoted_words", "share_of_names", "share_of_words"}), "pairs",
         {"label": "person", "left": "share_of_names", "right": "share_of_words"}, named_title, named_note,
     ),
@@ -157,4 +279,5 @@ RECIPES = [
         frozenset({"demander", "addressee", "answer"}), "bars", {"label": "answer", "value": "demands"},
         answers_title, answers_note, by_answer,
     ),
+    Recipe(frozenset({"name"}), "matrix", {"label": "name"}, articles_title, articles_note, short_ids),
 ]  # fmt: skip

@@ -1,14 +1,15 @@
-"""Whose words fill the articles: shares of voice, named against quoted, one statement in two wordings, spokesmen."""
+"""Whose words fill the articles: shares of voice, named against quoted, one statement in two wordings."""
 
+import re
 from difflib import SequenceMatcher
 from math import sqrt
 
 import pandas as pd
 
 from .marks import find_quotations
-from .rows import Quote
 
 NOT_GIVEN = "(speaker not given)"
+MOUTHPIECE = re.compile(r"\b(?:office|statement|report|official|spokes\w+)s?\b", re.IGNORECASE)
 
 
 def statements(corpus) -> pd.DataFrame:
@@ -41,41 +42,54 @@ def _outermost(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def share_of_voice(corpus, by: str | None = None) -> pd.DataFrame:
-    """Who speaks how much: one row a speaker, most words first; with `by` (a column of `documents`), one a speaker and group.
+    """Who speaks how much: one row a speaker, most words first; with `by` (a column of `documents`), one a group and speaker.
 
-    Columns: speaker (str), documents, statements, direct_words, paraphrased_words, words (int), share of all words, and the
-    share of all statements with its 95% interval, statement_share, low, high (float; Wilson, 1927). A statement of several
-    speakers counts for each, so shares may add up to more than one.
+    Columns: the group, speaker (str), documents, statements, direct_words, paraphrased_words, words (int), share (float: of all
+    words), n (int: statements of all speakers), statement_share, low, high (float: share of them and its 95% interval; missing
+    where there is but one article). A statement of several speakers counts for each, so shares may add up to more than one.
     """
+    columns = ["speaker", "documents", "statements", "direct_words", "paraphrased_words", "words", "share", "n",
+               "statement_share", "low", "high"]  # fmt: skip
     counted = statements(corpus)
-    groups = [] if by is None else [by]
+    if counted.empty:
+        return pd.DataFrame(columns=columns if by is None else [by, *columns])
     if by is not None:
-        counted = counted.merge(corpus.documents()[["doc_id", by]], on="doc_id")
+        counted = counted.merge(corpus.documents()[["doc_id", by]], on="doc_id").dropna(subset=[by])
+    counted = counted.assign(group="" if by is None else counted[by])
     each = counted.assign(speaker=[names or [NOT_GIVEN] for names in counted.speakers]).explode("speaker")
-    table = each.groupby([*groups, "speaker"], as_index=False, dropna=False).agg(
-        documents=("doc_id", "nunique"),
-        statements=("quote_id", "count"),
-        direct_words=("direct_words", "sum"),
-        paraphrased_words=("paraphrased_words", "sum"),
-        words=("words", "sum"),
-    )
-    totals = (
-        counted.groupby(groups, as_index=False, dropna=False).agg(all_words=("words", "sum"), n=("quote_id", "count"))
-        if groups
-        else pd.DataFrame({"all_words": [counted.words.sum()], "n": [len(counted)]})
-    )
-    table = table.merge(totals, on=groups) if groups else table.merge(totals, how="cross")
+    table = each.groupby(["group", "speaker"], as_index=False).agg(
+        documents=("doc_id", "nunique"), statements=("quote_id", "count"), direct_words=("direct_words", "sum"),
+        paraphrased_words=("paraphrased_words", "sum"), words=("words", "sum"),
+    )  # fmt: skip
+    whole = counted.groupby("group").agg(all_words=("words", "sum"), n=("quote_id", "count"))
+    table = table.join(whole, on="group")
     table["share"] = table.words / table.all_words.clip(lower=1)
     table["statement_share"] = table.statements / table.n.clip(lower=1)
-    bounds = [interval(k, n) for k, n in zip(table.statements, table.n, strict=True)]
+    sizes = {group: part.groupby("doc_id").size() for group, part in counted.groupby("group")}
+    hits = {key: part.value_counts() for key, part in each.groupby(["group", "speaker"]).doc_id}
+    bounds = [clustered(hits[row.group, row.speaker], sizes[row.group]) for row in table.itertuples()]
     table["low"], table["high"] = [low for low, _ in bounds], [high for _, high in bounds]
-    table = table.drop(columns=["all_words", "n"])
-    return table.sort_values(
-        [*groups, "words", "speaker"], ascending=[*[True] * len(groups), False, True], ignore_index=True
-    )
+    table = table.sort_values(["group", "words", "speaker"], ascending=[True, False, True], ignore_index=True)
+    return table[columns] if by is None else table[["group", *columns]].rename(columns={"group": by})
 
 
-def interval(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
+def clustered(hits: pd.Series, size: pd.Series) -> tuple[float | None, float | None]:
+    """95% interval of a share counted in several articles, `hits` of `size` in each; none where there is but one.
+
+    What stands in one article is no independent draw: n is divided by the design effect, the variance of the share between
+    articles over that of simple draws (Kish, 1965), before Wilson's interval is taken.
+    """
+    if len(size) < 2:
+        return None, None
+    n, found = size.sum(), hits.reindex(size.index, fill_value=0)
+    share = found.sum() / n
+    between = ((found - share * size) ** 2).sum() * len(size) / (len(size) - 1) / n**2
+    simple = share * (1 - share) / n
+    effect = max(1.0, between / simple) if simple else 1.0
+    return interval(found.sum() / effect, n / effect)
+
+
+def interval(hits: float, n: float, z: float = 1.96) -> tuple[float, float]:
     """Wilson's 95% interval for a share of `hits` in `n`.
 
     >>> [round(bound, 2) for bound in interval(5, 10)]
@@ -91,15 +105,14 @@ def interval(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
 def named_and_quoted(corpus) -> pd.DataFrame:
     """People by how often they are named and how many of their words are given.
 
-    Columns: person (str), named, quoted_words (int), share_of_names, share_of_words (float, each of all people's), sorted by
-    `named`. Titles, pronouns and offices do not count as names.
+    Columns: person (str), named, quoted_words (int), share_of_names, share_of_words (float, each of all people's), most named
+    first. Pronouns, offices and titles without a name are not counted as names.
     """
-    entities = corpus.entities()
-    people = entities[(entities.label == "PERSON") & (entities.zone != "boilerplate")]
-    named = people.entity.value_counts()
-    voice = share_of_voice(corpus)
-    words = voice[voice.speaker.isin(named.index)].set_index("speaker").words
-    table = pd.DataFrame({"named": named, "quoted_words": words.reindex(named.index).fillna(0).astype(int)})
+    rows = corpus.entities()
+    rows = rows[(rows.label == "PERSON") & ~rows.zone.isin(["header", "boilerplate"])]
+    mentions = rows.entity.value_counts()
+    voice = share_of_voice(corpus).set_index("speaker").words
+    table = pd.DataFrame({"named": mentions, "quoted_words": voice.reindex(mentions.index).fillna(0).astype(int)})
     table["share_of_names"] = table.named / max(1, table.named.sum())
     table["share_of_words"] = table.quoted_words / max(1, table.quoted_words.sum())
     table = table.rename_axis("person").reset_index()
@@ -129,19 +142,21 @@ def differing(first: str, second: str) -> list[tuple[str, str, bool]]:
 
 
 def speaks_for(corpus) -> pd.DataFrame:
-    """Who passes on whose words: statements inside another's statement.
+    """Who passes on whose words, in order of the articles.
 
-    Columns: voice (str, who is heard), speaks_for (str, whose words they are), doc_id, start, end, text.
+    Columns: voice (str, who is heard), speaks_for (str, whose words they are), how (`inside a statement`: one reports another;
+    `spokesman`: by office; `in their name`: an office, a statement, an official), doc_id, start, end, text.
     """
-    quotes = corpus.quotes()
-    inner = quotes[quotes.nested_in.notna()]
+    quotes, roles = corpus.quotes(), corpus.roles()
+    office = roles[roles.office.str.contains("spokes") & roles.of.notna()].drop_duplicates("entity").set_index("entity").of
     outer = quotes.set_index("quote_id").speakers
-    rows = [
-        (voice, speaker, row.doc_id, row.start, row.end, row.text)
-        for row in inner.itertuples()
-        if row.nested_in in outer.index
-        for voice in outer[row.nested_in] or [NOT_GIVEN]
-        for speaker in row.speakers or [NOT_GIVEN]
-        if voice != speaker
-    ]
-    return pd.DataFrame(rows, columns=["voice", "speaks_for", *list(Quote.model_fields)[:4]])
+    rows = []
+    for row in quotes.itertuples():
+        place = (row.doc_id, row.start, row.end, row.text)
+        speakers = row.speakers or [NOT_GIVEN]
+        for voice in (outer.get(row.nested_in) or [NOT_GIVEN]) if isinstance(row.nested_in, str) else []:
+            rows += [(voice, speaker, "inside a statement", *place) for speaker in speakers if speaker != voice]
+        rows += [(speaker, office[speaker], "spokesman", *place) for speaker in speakers if speaker in office.index]
+        if MOUTHPIECE.search(row.speaker_text) and not office.index.isin(speakers).any():
+            rows += [(row.speaker_text, speaker, "in their name", *place) for speaker in speakers]
+    return pd.DataFrame(rows, columns=["voice", "speaks_for", "how", "doc_id", "start", "end", "text"])

@@ -6,7 +6,7 @@ goes on speaking, and who is only talked about inside a quotation, a heading or 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,6 +51,7 @@ class Discourse:
         self.asides = [(z.start, z.end) for z in article.document.zones if z.kind not in ("body", "dateline")]
         rows = sorted(article.rows.get("entities", ()), key=lambda row: (row.start, -row.end))
         self.entities = [row for i, row in enumerate(rows) if not any(r.end >= row.end for r in rows[max(0, i - 3) : i])]
+        self._starts = [row.start for row in self.entities]
         self.roles = article.rows.get("roles", [])
         self.people = [self.mention(row) for row in self.entities if row.label == "PERSON"]
         self.bodies = [self.mention(row) for row in self.entities if row.label in ("GPE", "ORG", "NORP", "FAC")]
@@ -75,11 +76,13 @@ class Discourse:
 
     def inside(self, offset: int) -> bool:
         """Does a character stand within quotation marks?"""
-        return any(start <= offset < end for start, end in self.quoted)
+        at = bisect_right(self.quoted, (offset, len(self.text))) - 1
+        return at >= 0 and offset < self.quoted[at][1]
 
     def within(self, start: int, end: int) -> list:
         """Entity rows inside a stretch of text."""
-        return [row for row in self.entities if start <= row.start and row.end <= end]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [row for row in self.entities[first:last] if row.end <= end]
 
     # ---- mentions
 
@@ -194,4 +197,6 @@ class Discourse:
 
     def chunks(self, before: int, since: int = 0) -> list:
         """Noun phrases (spaCy span, start, end) that end before a character, in text order."""
-        return [(chunk, s, e) for chunk, s, e in self._chunks if since <= s and e <= before]
+        last = bisect_left(self._chunks, before, key=lambda chunk: chunk[1])
+        first = bisect_left(self._chunks, since, key=lambda chunk: chunk[1])
+        return [(chunk, s, e) for chunk, s, e in self._chunks[first:last] if e <= before]

@@ -16,6 +16,7 @@ PRONOUNS = {
     "f": ("she", "her", "hers", "herself"),
     "plural": ("they", "them", "their", "themselves"),
     "thing": ("it", "its", "itself"),
+    "nobody": ("there", "one", "whoever", "what"),
     "pair": ("both", "each"),
     "relative": ("who", "whom", "whose", "which", "that"),
 }
@@ -28,6 +29,8 @@ def pronoun(reader, word: str, start: int, end: int):
     sort, Speaker = PRONOUN[word], reader.Speaker
     if sort == "first":
         return _first_person(reader, word, start)
+    if sort == "nobody":
+        return Speaker()
     if sort == "second":
         return Speaker([], "unknown", f"'{word}' -> whoever is spoken to")
     if sort == "relative":

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from .antecedents import Discourse
 from .descriptions import described, is_plural_noun, is_source
 from .pronouns import PRONOUN, pronoun
-from .titles import OFFICES
+from .titles import HONORIFICS, OFFICES
 
 PREPOSITION = re.compile(
     r"\s+(?:of|for|to|from|in|at|on|with|by|against|about|near|behind|under|like|among|across|within|outside|inside|around|who|whom|whose"
@@ -96,7 +96,8 @@ class Reader:
             subject = self.scene.subject(self.scene.token(cue[0][0]))
             if subject and not any(s <= subject[0] < e for s, e in self.content):
                 found = self.phrase(*subject)
-                return Speaker(found.names, found.kind, f"subject of the clause -> {found.basis}")
+                if found.kind not in ("document", "unknown"):
+                    return Speaker(found.names, found.kind, f"subject of the clause -> {found.basis}")
             if not is_verb(self.scene.token(cue[0][0])):
                 return UNKNOWN
         start = min(self.content)[0] if self.content else cue[0][0]
@@ -108,7 +109,7 @@ class Reader:
 
     def phrase(self, start: int, end: int) -> Speaker:
         """A source phrase, which may join several: "both Mr Macron and Mr Zelensky"."""
-        start, end = strip(self.text, start, end)
+        start, end = strip(self.text, *self._whole_names(start, end))
         if start >= end:
             return UNKNOWN
         parts, at = [], start
@@ -131,6 +132,14 @@ class Reader:
             return joined([self.noun_phrase(*part) for part in [first, *parts[1:]]])
         return self.noun_phrase(start, end)
 
+    def _whole_names(self, start: int, end: int) -> tuple[int, int]:
+        """The span with every name it cuts made whole, and the name after a title left alone: "Mr"."""
+        for row in self.scene.entities:
+            alone = row.start - 1 == end and self.text[start:end].rstrip(".").lower() in HONORIFICS | OFFICES
+            if start < row.end and row.start < end or alone:
+                start, end = min(start, row.start), max(end, row.end)
+        return start, end
+
     def _two_titles(self, first: tuple[int, int], second: tuple[int, int]) -> bool:
         """ "the former first lady and senator": one person, two titles."""
         article = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
@@ -140,12 +149,12 @@ class Reader:
         return bool(plain) and titles and not self._person(*first) and not self._person(*second)
 
     def _inner_list(self, parts) -> bool:
-        """ "groups like A and B", "leaders of A and B": the list hangs on the plural noun before it."""
+        """ "groups like A and B", "leaders of A and B": the list hangs on the noun before it."""
         (start, end), core = parts[0], self.core(*parts[0])
         if LISTED.search(self.text, start, end):
             return True
-        plural = core < end and is_plural_noun(self.head(start, core))
-        return plural and not any(self._person(*part) or is_plural_noun(self.head(part[0], self.core(*part))) for part in parts[1:])
+        apart = (self._person(*part) or is_plural_noun(self.head(part[0], self.core(*part))) for part in parts[1:])
+        return core < end and not any(apart)
 
     def _person(self, start: int, end: int) -> bool:
         """Does a phrase name a person?"""

@@ -1,11 +1,16 @@
-"""Names of bodies: one key for their spellings, and words that show one."""
+"""Names of bodies and places: words that show one, one key for their spellings, one name each in an article."""
 
 import re
+from collections import Counter, defaultdict
 from functools import lru_cache
 
+from .acronyms import initials
+from .gazetteer import Gazetteer
+from .mentions import Mention
 from .people import fold
 from .titles import BODIES
 
+_PLACED = ("ORG", "FAC", "GPE", "LOC")
 _VARIANTS = {
     "and": "&", "centre": "center", "defence": "defense", "labour": "labor", "organisation": "organization", "programme": "program",
 }
@@ -47,3 +52,49 @@ def ministry(name: str, forms: dict) -> tuple[str, str | None] | None:
 def looks_like_body(words: list[str]) -> bool:
     """Whether a word of a name shows that it is no person's: 'Geo News', 'Election Commission'."""
     return any(word.lower().rstrip(".,") in BODIES or (len(word) > 3 and word.isalpha() and word.isupper()) for word in words)
+
+
+def name_ministries(mentions: list[Mention], listed: Gazetteer) -> None:
+    """'Japanese Foreign Ministry', and 'Foreign Ministry' after it: Ministry of Foreign Affairs of Japan."""
+    found = [(m, parts) for m in mentions if m.label == "ORG" and not m.name and (parts := ministry(m.text, listed.forms))]
+    countries = defaultdict(set)
+    for _, (name, country) in found:
+        if country:
+            countries[name].add(country)
+    for mention, (name, country) in found:
+        if country or len(countries[name]) == 1:
+            mention.name = f"{name} of {country or min(countries[name])}"
+            mention.basis = "ministry and country" if country else "only ministry of that kind in this article"
+
+
+def name_bodies(mentions: list[Mention]) -> None:
+    """Names of bodies and places: one label and spelling inside the article, short forms under the longer name."""
+    spellings: dict[str, str] = {}
+    labels: dict[str, Counter] = defaultdict(Counter)
+    acronyms, beginnings = defaultdict(set), defaultdict(set)
+    for mention in mentions:
+        if mention.label in _PLACED and not mention.name:
+            key = key_of(mention.text)
+            spellings[key] = min(spellings.get(key, mention.text), mention.text, key=lambda t: (t.isupper(), -len(t), t))
+            labels[key][mention.label] += 1
+    for key, text in sorted(spellings.items()):
+        words = key.split()
+        if len(words) > 2:
+            acronyms[initials(text)].add(text)
+        for k in range(2, len(words)):
+            if words[k] in ("of", "for", "on"):
+                beginnings[" ".join(words[:k])].add(text)
+    for mention in mentions:
+        if mention.name:
+            continue
+        key = key_of(mention.text)
+        mention.name, mention.basis = mention.text, "as written"
+        if mention.label not in _PLACED:
+            continue
+        mention.label = min(labels[key], key=lambda label: (-labels[key][label], _PLACED.index(label)))
+        if spellings[key] != mention.text:
+            mention.name, mention.basis = spellings[key], "spelling of the name in this article"
+        for index, look, why in ((acronyms, mention.text.replace(".", ""), "initials"), (beginnings, key, "beginning")):
+            if len(index.get(look, ())) == 1:
+                (mention.name,) = index[look]
+                mention.basis = f"{why} of a longer name in this article"

@@ -79,7 +79,7 @@ class Person:
         mine, yours = self.words[1:-1], other.words[1:-1]
         if not mine or not yours:
             return True
-        return len(mine) == len(yours) and all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(mine, yours))
+        return len(mine) == len(yours) and all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(mine, yours, strict=True))
 
 
 def merged_forms(counts: Counter, spellings: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,106 @@
+"""What a mention is by its looks: a title, a given name, capitals tell where the model is unsure."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+
+from . import titles
+from .bodies import looks_like_body
+from .mentions import CAPITAL, OTHERS, Mention
+from .people import fold, sex_of
+
+_CAPITALISED = re.compile(r"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+)(?: |$)")
+_NAME = re.compile(r"[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ](?: (?:[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ]|bin|al-\w+)){0,2}\b|(?:[A-Z]\.? ?){1,3}(?<=[. ])[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?")
+
+
+def persons_by_looks(text: str, mentions: list[Mention]) -> None:
+    """Make persons of what the model took for something else but a title, a given name or a country's 's announces."""
+    previous = None
+    for mention in mentions:
+        if mention.label == "PERSON" and not mention.name and not mention.title:
+            last = mention.text.rpartition(" ")[2].lower()
+            if "-e-" in mention.text or (" " in mention.text and last in titles.BODIES and sex_of(mention.text) is None):
+                mention.label = "ORG"
+        if mention.label in OTHERS and not mention.name and mention.text.lower() not in titles.BODIES:
+            words = mention.text.split()
+            shaped = 2 <= len(words) <= 4 and not looks_like_body(words) and all(_CAPITALISED.fullmatch(w) for w in words)
+            title = mention.title
+            of_state = previous and previous.known and previous.label == "GPE" and text[previous.end : mention.start] in ("'s ", "’s ")
+            if (
+                (title and title.honorific and len(words) < 4)
+                or (title and (shaped or (len(words) == 1 and text[title.office_start].isupper() and mention.label != "NORP")))
+                or (shaped and (sex_of(mention.text) or re.match(r"(?:[A-Z]\.? ?){1,3}(?= |(?<=\.)[A-Z])", mention.text)))
+                or (shaped and of_state and len(words) == 2 and mention.label == "ORG")
+            ):
+                mention.label = "PERSON"
+        previous = mention
+
+
+def announced(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Add persons that a title announces ('Field Marshal Asim Munir') and bodies that capitals show ('MONUSCO')."""
+    starts, added, at = [m.start for m in mentions], [], 0
+    for word in CAPITAL.finditer(text):
+        i = bisect_left(starts, word.end())
+        if word.start() >= at and not (i and mentions[i - 1].end > word.start()):
+            mention = _person_or_body(text, word.start(), re.sub(r"['’]s?$", "", word[0]))
+            if mention:
+                added.append(mention)
+                at = mention.end
+    return sorted(mentions + added, key=lambda m: m.start)
+
+
+def _person_or_body(text: str, start: int, word: str) -> Mention | None:
+    line_end = text.find("\n", start)
+    line_end = line_end if line_end > 0 else len(text)
+    if len(word) > 3 and word.isupper() and word.isalpha():
+        around = text[max(0, text.rfind("\n", 0, start), start - 20) : min(start + len(word) + 20, line_end)]
+        in_capitals = re.search(r"\b[A-Z]{2,} *$", text[max(0, start - 20) : start])
+        if word not in titles.ABBREVIATIONS and sum(c.islower() for c in around) > 9 and not in_capitals:
+            return Mention(start, start + len(word), "ORG", word)
+        return None
+    title = titles.before(text, start)
+    if not title or not (title.honorific or text[title.office_start].isupper()):
+        return None
+    match = _NAME.match(text, start, line_end)
+    if not match or fold(word) in titles.WORDS or looks_like_body(match[0].split()):
+        return None
+    return Mention(start, match.end(), "PERSON", match[0], title=title)
+
+
+def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) -> list[Mention]:
+    """Cut what is no part of a person's name, and in headlines what only capitals make one.
+
+    An office at its end ('Charlotte Mayor'); a word in front of a name that stands alone elsewhere ('Rip Donald Trump');
+    the rest of a headline ('Obama Sees').
+    """
+    head = lambda m: any(start <= m.start < end for start, end in heads)
+    counts = Counter(m.text for m in mentions if m.label == "PERSON" and not m.name and not head(m))
+    keep = []
+    for mention in mentions:
+        if mention.name or mention.label not in OTHERS | {"PERSON"}:
+            keep.append(mention)
+            continue
+        words = mention.text.split()
+        if mention.label == "PERSON":
+            while len(words) > 1 and fold(words[-1]) in titles.OFFICES:
+                words.pop()
+        whole = " ".join(words)
+        if head(mention) and not counts[whole] and text.count(whole) < 2:
+            known = [part for part in _parts(words) if counts[part]]
+            if mention.label != "PERSON" and not known and len(words) > 3 and not looks_like_body(words[-1:]):
+                continue
+            whole = known[0] if known and (mention.label == "PERSON" or len(words) > 2) else whole
+            mention.label = "PERSON" if known and whole == known[0] else mention.label
+        elif mention.label == "PERSON" and counts[whole] == 1:
+            whole = next((part for part in _parts(words) if " " in part and counts[part] > 1 and sex_of(part)), whole)
+        if whole != mention.text:
+            mention.start = text.index(whole, mention.start)
+            mention.end, mention.text = mention.start + len(whole), whole
+        keep.append(mention)
+    return keep
+
+
+def _parts(words: list[str]) -> list[str]:
+    """The shorter runs of words in a name, the longest first."""
+    n = len(words)
+    return [" ".join(words[i : i + k]) for k in range(n - 1, 0, -1) for i in range(n - k + 1)]

@@ -1,0 +1,71 @@
+"""Places where a name of the article stands and the model saw none."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+
+from . import titles
+from .introduced import People
+from .mentions import CAPITAL, Mention
+from .people import Person, sex_of
+
+_BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*) $")
+
+
+def found_again(text: str, mentions: list[Mention], people: People) -> list[Mention]:
+    """Add the places where a name of the article stands, or a title before a name, and the model saw none."""
+    known: dict[str, str] = {}
+    for mention in mentions:
+        if mention.known or mention.label not in ("PERSON", "GPE", "ORG") or len(mention.text) < 4 or "(" in mention.text:
+            continue
+        for form in (mention.text, mention.text.upper()):
+            known.setdefault(form, mention.label)
+    for name in people.canonical.values():
+        short, given = Person(name).short, name.split()[0]
+        for form in (short, short.upper(), given) if sex_of(name) or len(given) > 5 else (short, short.upper()):
+            if len(form) > 3:
+                known.setdefault(form, "PERSON")
+    named = {m.text: m.name for m in mentions}
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(known, key=lambda f: (-len(f), f)):
+        by_first[form.split()[0].split("-")[0]].append(form)
+    starts, added, at = [m.start for m in mentions], [], 0
+    for word in CAPITAL.finditer(text):
+        start = word.start()
+        if start < at:
+            continue
+        i = bisect_left(starts, word.end())
+        if i and mentions[i - 1].end > start:
+            continue
+        first = re.sub(r"['’]s?$", "", word[0])
+        for form in by_first.get(first.split("-")[0], ()):
+            end = start + len(form)
+            if text.startswith(form, start) and not text[end : end + 1].isalnum() and _stands_alone(text, start, end):
+                mention = Mention(start, end, known[form], form, title=titles.before(text, start))
+                if mention.label == "PERSON":
+                    mention.name, mention.basis = people.name(mention)
+                else:
+                    mention.name, mention.basis = named[form] if form in named else "", "named elsewhere in this article"
+                added.append(mention)
+                at = end
+                break
+        else:
+            if len(first) > 4 and people.surname(first) and _stands_alone(text, start, start + len(first)):
+                mention = Mention(start, start + len(first), "PERSON", first)
+                mention.name, mention.basis = people.name(mention)
+                added.append(mention)
+    return sorted(mentions + added, key=lambda m: m.start)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name is not part of a longer one that the model missed: 'Trump Tower', 'Ivanka Trump'."""
+    if text[start:end].isupper():
+        return True
+    if re.match(r" [A-ZÀ-Þ][a-zß-ÿ]", text[end : end + 3]):
+        return False
+    before = _BEFORE.search(text, max(0, start - 25), start)
+    if not before or titles.before(text, start):
+        return True
+    if before[1][-1] in ".?!" and len(before[1]) > 2:
+        return True
+    return before.start() == 0 or text[before.start() - 1] in '\n"“' or text[max(0, before.start() - 2)] in ".?!:"

@@ -8,6 +8,7 @@ and write at once.
 The folder is the user's cache folder, `ANALYSIS_CACHE` names another; `ANALYSIS_CACHE=off` keeps nothing.
 """
 
+import ast
 import hashlib
 import io
 import json
@@ -160,7 +161,7 @@ def code(*modules: str) -> str:
 
 def _closure(modules) -> set[str]:
     """Files that modules of the package are made of: theirs, those of what they import, and the data they name."""
-    package, found, waiting = files("analysis"), set(), [f"{name}.py" for name in modules]
+    package, found, waiting = Path(str(files("analysis"))), set(), [f"{name}.py" for name in modules]
     while waiting:
         name = waiting.pop()
         if name in found or not (package / name).is_file():
@@ -168,17 +169,19 @@ def _closure(modules) -> set[str]:
         found.add(name)
         if name.endswith(".py"):
             source = (package / name).read_text(encoding="utf-8")
-            waiting += [f"{module}.py" for module in re.findall(r"^\s*from \.(\w+) import", source, re.M)]
-            waiting += [
-                f"{module}.py"
-                for line in re.findall(r"^from \. import (.+)", source, re.M)
-                for module in re.findall(r"\w+", line)
-            ]
-            waiting += [
-                f"{folder}/{data}"
-                for data in re.findall(r"[\w-]+\.(?:toml|json)", source)
-                for folder in ("data", "weights")
-            ]
+            waiting += _imported(source, Path(name))
+            waiting += [f"data/{data}" for data in re.findall(r"[\w-]+\.toml", source)]
+            waiting += [f"weights/{data}" for data in re.findall(r"[\w-]+\.json", source)]
+    return found
+
+
+def _imported(source: str, path: Path) -> list[str]:
+    """Files of the package that a module of it may import, by its relative imports."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            found += [f"{base}.py", *(f"{base / alias.name}.py" for alias in node.names)]
     return found
 
 

@@ -38,7 +38,9 @@ def links(items: list[Item], thread: str, weight: Weight) -> list[Link]:
                 made += later(other, report, weight)
         earlier = reports
     return [
-        Link(from_id=a.record.commitment_id, to_id=b.record.commitment_id, relation=kind, same_day=at_once, thread=thread)
+        Link(
+            from_id=a.record.commitment_id, to_id=b.record.commitment_id, relation=kind, same_day=at_once, thread=thread
+        )
         for a, b, kind, at_once in made
     ]
 

@@ -100,7 +100,9 @@ class Thread:
         if not near or strangers and "refuse" in (item.record.act, self.items[0].record.act):
             return 0.0  # a member's refusal is not the group's
         size, mine = len(self.items), item.content.terms
-        both = sum(min(w, self.terms[term] / size) * self.weight(term) for term, w in mine.items() if term in self.terms)
+        both = sum(
+            min(w, self.terms[term] / size) * self.weight(term) for term, w in mine.items() if term in self.terms
+        )
         ours = self.total / size
         topic = both / (0.5 * min(total, ours) + 0.25 * (total + ours)) if total else 0.0
         recipient = item.record.recipient

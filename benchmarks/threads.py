@@ -32,7 +32,9 @@ def made_up(records: int, one_matter: bool = False, seed: int = 0) -> tuple[dict
         text = ""
         for _ in range(A_DOCUMENT):
             actor, addressee = pick(ACTORS), pick(ACTORS)
-            action = f"{draw.choice(pick(ACTIONS))} {draw.choice(('new', 'more', 'joint'))} {draw.choice(pick(OBJECTS))}"
+            action = (
+                f"{draw.choice(pick(ACTIONS))} {draw.choice(('new', 'more', 'joint'))} {draw.choice(pick(OBJECTS))}"
+            )
             act, force = draw.choice(ACTS)
             words = f"{actor} will {action} in zone {draw.randrange(200)}"
             rows.append(

@@ -51,14 +51,23 @@ def peru(act, **fields):
     "articles, expected",
     [
         ([("2024-01-01", peru("commit")), ("2024-02-01", peru("commit"))], ["announced", "reaffirmed"]),
-        ([("2024-01-01", peru("commit")), ("2024-02-01", peru("commit", time_iso="2024-05"))], ["announced", "specified"]),
+        (
+            [("2024-01-01", peru("commit")), ("2024-02-01", peru("commit", time_iso="2024-05"))],
+            ["announced", "specified"],
+        ),
         ([("2024-01-01", peru("consider")), ("2024-02-01", peru("commit"))], ["announced", "strengthened"]),
         ([("2024-01-01", peru("commit")), ("2024-02-01", peru("consider"))], ["announced", "weakened"]),
         ([("2024-01-01", peru("commit")), ("2024-02-01", peru("refuse"))], ["announced", "contradicted"]),
         ([("2024-01-01", peru("refuse"))], ["refused"]),
         ([("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="stalled"))], ["announced", "stalled"]),
-        ([("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="breached"))], ["announced", "breached"]),
-        ([("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="fulfilled"))], ["announced", "fulfilled"]),
+        (
+            [("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="breached"))],
+            ["announced", "breached"],
+        ),
+        (
+            [("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="fulfilled"))],
+            ["announced", "fulfilled"],
+        ),
         ([("2024-01-01", peru("commit")), ("2024-01-01", peru("commit"))], ["announced", "reported again"]),
         ([("2024-01-01", peru("commit")), ("2024-01-01", peru("consider"))], ["announced", "reported differently"]),
         ([("2024-01-01", peru("commit"), peru("commit"))], ["announced", "reported again"]),

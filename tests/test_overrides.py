@@ -98,7 +98,10 @@ def test_add_a_link(edited):
         ('[[commitment]]\ndoc_id = "c"\ntext = "x"\ndelete = true', "there is no article 'c'"),
         ('[[commitment]]\ndoc_id = "a"\ntext = "Kenia will"\ndelete = true', "does not hold the words 'Kenia will'"),
         ('[[commitment]]\ndoc_id = "a"\ntext = "Kenya will"\ndelete = true', "no record has exactly these words"),
-        ('[[commitment]]\ndoc_id = "b"\ntext = "Togo said no"\ndelete = true', "several records have these words: use id"),
+        (
+            '[[commitment]]\ndoc_id = "b"\ntext = "Togo said no"\ndelete = true',
+            "several records have these words: use id",
+        ),
         ('[[commitment]]\nadd = true\ndoc_id = "a"\ntext = "Benin"', "'act': field required"),
         ('[[commitment]]\nid = "a-c0"\ncondition = "unless"', "does not hold the condition 'unless'"),
         ('[[link]]\nfrom = "a-c0"\nrelation = "repeats"', "needs from and to"),
@@ -117,6 +120,8 @@ def test_entries_that_do_not_fit_are_named(edited, toml, message):
 
 
 def test_one_bad_entry_costs_only_itself(edited):
-    rows, _, errors = edited('[[commitment]]\nid = "zzz"\nforce = "will"\n[[commitment]]\nid = "a-c0"\nforce = "agreed"')
+    rows, _, errors = edited(
+        '[[commitment]]\nid = "zzz"\nforce = "will"\n[[commitment]]\nid = "a-c0"\nforce = "agreed"'
+    )
     assert len(errors) == 1 and "[[commitment]] 1" in errors[0].message
     assert rows["a-c0"].force == "agreed"

@@ -93,7 +93,11 @@ WILL_SEND = record("Kenya will send 600 police to Haiti", "commit", "Kenya", "se
 @pytest.mark.parametrize(
     "first, then, relation",
     [
-        (WILL_SEND, record("Kenya is to deploy 600 police in Haiti", "commit", "Kenya", "deploy 600 police"), "repeats"),
+        (
+            WILL_SEND,
+            record("Kenya is to deploy 600 police in Haiti", "commit", "Kenya", "deploy 600 police"),
+            "repeats",
+        ),
         (
             record("Kenya may send police to Haiti", "consider", "Kenya", "send police", recipient="Haiti"),
             record("Kenya pledged to send police", "commit", "Kenya", "send police", force="pledged"),
@@ -102,18 +106,43 @@ WILL_SEND = record("Kenya will send 600 police to Haiti", "commit", "Kenya", "se
         (WILL_SEND, record("Kenya may send 600 police", "consider", "Kenya", "send 600 police"), "weakens"),
         (
             WILL_SEND,
-            record("Kenya will send 600 police if a court agrees", "commit", "Kenya", "send 600 police", condition="if a court agrees"),
+            record(
+                "Kenya will send 600 police if a court agrees",
+                "commit",
+                "Kenya",
+                "send 600 police",
+                condition="if a court agrees",
+            ),
             "weakens",
         ),
         (
             WILL_SEND,
-            record("Kenya will send 600 police by May", "commit", "Kenya", "send 600 police", time_text="by May", time_iso="2024-05"),
+            record(
+                "Kenya will send 600 police by May",
+                "commit",
+                "Kenya",
+                "send 600 police",
+                time_text="by May",
+                time_iso="2024-05",
+            ),
             "specifies",
         ),
         (WILL_SEND, record("Kenya will not send police to Haiti", "refuse", "Kenya", "send police"), "contradicts"),
-        (WILL_SEND, record("Kenya will withdraw its 600 police", "commit", "Kenya", "withdraw 600 police"), "contradicts"),
-        (WILL_SEND, record("Kenyan police landed in Haiti", "status", "Kenya", "send police", status="fulfilled"), "fulfilled"),
-        (WILL_SEND, record("Kenya has sent no police so far", "status", "Kenya", "send police", status="stalled"), "stalled"),
+        (
+            WILL_SEND,
+            record("Kenya will withdraw its 600 police", "commit", "Kenya", "withdraw 600 police"),
+            "contradicts",
+        ),
+        (
+            WILL_SEND,
+            record("Kenyan police landed in Haiti", "status", "Kenya", "send police", status="fulfilled"),
+            "fulfilled",
+        ),
+        (
+            WILL_SEND,
+            record("Kenya has sent no police so far", "status", "Kenya", "send police", status="stalled"),
+            "stalled",
+        ),
         (
             record("Haiti urged Kenya to send police", "demand", "Haiti", "send police", addressee="Kenya"),
             record("Kenya refused to send police", "refuse", "Kenya", "send police"),
@@ -163,7 +192,12 @@ def test_a_breach_is_a_change_even_when_reported_the_same_day():
 
 def test_a_group_and_its_member_meet_in_one_thread():
     corpus = pair(
-        record("West African leaders agreed to ramp up the embargo", "commit", "West African leaders", "ramp up the embargo"),
+        record(
+            "West African leaders agreed to ramp up the embargo",
+            "commit",
+            "West African leaders",
+            "ramp up the embargo",
+        ),
         record("ECOWAS will ease sanctions on Niger", "commit", "ECOWAS", "ease sanctions"),
     )
     assert corpus.commitments()["thread"].unique().tolist() == ["ecowas-ramp_up-embargo"]

@@ -20,7 +20,7 @@ from .readers import NoArticlesError
 from .rows import DocumentRow, records
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-told = Console(stderr=True)
+told = Console(stderr=True, emoji=False)
 Format = StrEnum("Format", FORMATS)
 Engine = StrEnum("Engine", ["local", "dask"])
 Method = StrEnum("Method", ["encoder", "rules"])
@@ -122,7 +122,7 @@ def _report(corpus: Corpus, done: str) -> None:
         told.print(f"{error.path}: {stage}{error.message}", markup=False, highlight=False, soft_wrap=True)
     failed = errors[errors.stage != "notice"].path.nunique()
     told.print(
-        f"{len(corpus)} articles; {done}" + (f"; {failed} files failed, named above" if failed else ""), highlight=False
+        f"{len(corpus)} articles; {done}" + (f"; {failed} failed, named above" if failed else ""), highlight=False
     )
     if failed:
         raise typer.Exit(1)

@@ -100,6 +100,8 @@ class Reader:
     def _add(self, name: str, path: str, text: str, facts: dict[str, str], metadata: dict[str, dict]) -> None:
         if not any(map(str.isalnum, text)):
             raise UnreadableError("is empty: there are no words in it. Remove it, or put the article in")
+        if re.search("[\ud800-\udfff]", text):
+            raise UnreadableError("holds halves of characters (surrogates): export it again as UTF-8")
         if len(text) > LONGEST:
             raise UnreadableError(
                 f"is too long for one article ({len(text):,} characters; the limit is {LONGEST:,}): split it"

@@ -118,6 +118,13 @@ def test_nothing_to_read(tmp_path, path, message):
     assert message in str(raised.value)
 
 
+def test_halves_of_characters(tmp_path):
+    path = tmp_path / "wire.jsonl"
+    path.write_text('{"text": "He \\ud800 said so."}')
+    reader = Reader().read(path)
+    assert not reader.documents and "halves of characters" in messages(reader, "reading")[0]
+
+
 def test_rows_of_jsonl(tmp_path):
     rows = [
         json.dumps({"id": "one", "text": NEWS, "outlet": "The Paper", "published": "5 September 2025"}),

@@ -16,7 +16,7 @@ from .zones import zone_at
 _LABELS = frozenset(get_args(Label))
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _NOT_A_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "PRON", "CCONJ", "DET", "INTJ", "PART"})
-_POSSESSIVE = re.compile(r"(?:['’]s?|[\s,.;:]+)$")
+_POSSESSIVE = re.compile(r"(?:['’]s?|[\s,.;:/–—-]+)$")
 _LEADING = re.compile(r"^(?:[Tt]he\s+|[^\w(]+|(?:an?|this|that|its|our)\s+)+")
 _TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
@@ -102,7 +102,7 @@ def _after_title(text: str, start: int, end: int) -> int:
     words = [match.start() + start for match in re.finditer(r"\S+", text[start:end])]
     for at in reversed(words[1:]):
         title = titles.before(text[start:end], at - start)
-        if title:
+        if title and (title.start == 0 or title.office not in titles.HONORIFICS | {""}):
             return at
     return start
 

@@ -127,14 +127,14 @@ class People:
 def _ruler(mention: Mention) -> str:
     """'King Salman', where a title before a given name alone makes the name; else ''."""
     title = mention.title
-    if not title or " " in mention.text or not {title.honorific, title.office} & titles.BEFORE_GIVEN:
+    if not title or " " in mention.text or Person(f"X {mention.text}").suffix or not {title.honorific, title.office} & titles.BEFORE_GIVEN:
         return ""
     honorific = title.honorific if title.honorific in titles.BEFORE_GIVEN else title.office
     return f"{honorific.title()} {_tidy(_plain(mention.text))}"
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[()]|['’]s?$", "", text)
+    return re.sub(r"[()\[\]]|['’]s?$", "", text)
 
 
 def _tidy(text: str) -> str:

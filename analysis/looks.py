@@ -92,7 +92,8 @@ def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) ->
             whole = known[0] if known and (mention.label == "PERSON" or len(words) > 2) else whole
             mention.label = "PERSON" if known and whole == known[0] else mention.label
         elif mention.label == "PERSON" and counts[whole] == 1:
-            whole = next((part for part in _parts(words) if " " in part and counts[part] > 1 and sex_of(part)), whole)
+            opens = text[max(0, mention.start - 2) : mention.start].strip(" “\"‘'(") in ("", ".", "\n", "?", "!", ":", "—")
+            whole = next((part for part in _parts(words) if " " in part and counts[part] > 1 and (sex_of(part) or opens)), whole)
         if whole != mention.text:
             mention.start = text.index(whole, mention.start)
             mention.end, mention.text = mention.start + len(whole), whole

@@ -78,7 +78,7 @@ class CorpusNames:
                 spellings[row.entity] = row.entity
             elif row.basis.startswith("ambiguous"):
                 self._ambiguous.add((row.doc_id, row.entity))
-            elif row.basis.startswith(("acronym of", "initials of")):
+            elif row.basis.startswith("acronym of"):
                 self._acronyms[row.text].add(row.entity)
             if row.label == "PERSON":
                 self._persons[row.entity].add(row.doc_id)

@@ -15,7 +15,7 @@ _PLACES = ("GPE", "ORG", "NORP", "LOC")
 _OFFICE = "|".join(sorted((re.escape(office).replace("\\ ", r"[\s-]") for office in titles.OFFICES), key=lambda o: (-len(o), o)))
 _ARTICLE = r"(?:(?:the|a|an|its|his|her|their|who is|who was|now|now the|then|then the)\s)?"
 _AFTER = re.compile(
-    rf""",\s(?P<noun>{_ARTICLE}(?:(?!\b(?:said|says|told|was|were|is|are|has|had|will|that|to|and|but|who|which)\b)[^,;:.()\n“”"])
+    rf""",\s(?P<noun>{_ARTICLE}(?:(?!\b(?:said|says|told|was|were|is|are|has|had|will|that|to|and|but|who|which|after|as|before|by|from|if|on|when|with)\b)[^,;:.()\n“”"])
     {{0,60}}?(?<!\w)(?P<office>(?i:{_OFFICE}))\b(?:\s(?:of|for|to|at|in)\s(?:the\s)?[A-ZÀ-Þ][\w’'.&-]*(?:\s(?:(?:of|for|and|the|&)\s)*[A-ZÀ-Þ][\w’'&-]*)*)?)
     (?=[,.;)\n]|$|\s(?:who|and|said|told|from|since|in|of|for|to|at|as|on)\b)""".replace("\n    ", ""),
 )
@@ -33,7 +33,7 @@ def roles(article: Article):
             continue
         title = titles.before(text, person.start)
         if title and title.office:
-            start = _start(text, title, entities, starts)
+            start = _start(text, title, entities, starts, person.zone in ("headline", "heading"))
             found.append(_role(article, person, start, title.office_end, title.office, _of(entities, starts, start, person.start)))
         match = _AFTER.match(text, person.end) if text.startswith(",", person.end) else None
         if match:
@@ -41,7 +41,7 @@ def roles(article: Article):
             end -= len(tail[0]) if (tail := _CASED.search(text[match.end("office"):end])) else 0
             after = _of(entities, starts, match.end("office"), end)
             of = after or _of(entities, starts, start, match.start("office"))
-            found.append(_role(article, person, start, end, match["office"].lower(), of))
+            found.append(_role(article, person, start, end, titles.full_office(match["office"]), of))
     known = {}
     for role in found:
         if role.of:
@@ -61,10 +61,10 @@ def _role(article: Article, person, start: int, end: int, office: str, of: str |
     )
 
 
-def _start(text: str, title: titles.Title, entities: list, starts: list[int]) -> int:
+def _start(text: str, title: titles.Title, entities: list, starts: list[int], in_headline: bool) -> int:
     """Where the title begins: its country or body, 'former' and 'government' belong to it."""
     start = title.office_start
-    capital = text[start].isupper()
+    capital = text[start].isupper() and not in_headline
     words = titles.words_before(text, start)
     for i, (a, b) in reversed(list(enumerate(words))):
         if a >= start:

@@ -11,6 +11,7 @@ HONORIFICS, OFFICES, QUALIFIERS, BETWEEN, HIGHEST, BEFORE_GIVEN = (
     frozenset(_DATA[key]) for key in ("honorifics", "offices", "qualifiers", "between", "highest", "before_given")
 )
 BODIES, ABBREVIATIONS = frozenset(_DATA["bodies"]), frozenset(_DATA["abbreviations"])
+_ABBREVIATED = _DATA["abbreviated"]
 MALE, FEMALE = frozenset(_DATA["male"]), frozenset(_DATA["female"])
 _TITLES = HONORIFICS | OFFICES
 _LAST_WORDS = frozenset(title.split()[-1] for title in _TITLES)
@@ -55,7 +56,7 @@ def before(text: str, start: int) -> Title | None:
         k, phrase = _title_at_end(tuple(words[max(0, at - _LONGEST) : at]))
         capital = k and text[spans[at - k][0]].isupper()
         if k and phrase in OFFICES and not (phrase in HONORIFICS and capital and phrase not in HIGHEST):
-            return Title(spans[at - k][0], honorific, phrase, spans[at - k][0], spans[at - 1][1])
+            return Title(spans[at - k][0], honorific, full_office(phrase), spans[at - k][0], spans[at - 1][1])
         if not capital:
             break
         honorific, at = honorific or phrase, at - k
@@ -77,6 +78,12 @@ def words_before(text: str, start: int) -> list[tuple[int, int]]:
         if text[b - 1] in ".?!" and not _ABBREVIATION.match(text[a:b]):
             return spans[i + 1 :]
     return spans
+
+
+def full_office(office: str) -> str:
+    """An office in lower case, spelled out: 'Sen.' -> 'senator'."""
+    plain = office.lower().rstrip(".")
+    return _ABBREVIATED.get(plain, plain)
 
 
 @lru_cache(maxsize=8192)

@@ -1,8 +1,9 @@
 """Who is on stage: the mentions of an article weighed by recency, grammar and speech.
 
-The weighing follows Lappin and Leass, An Algorithm for Pronominal Anaphora Resolution (1994): every mention of a name gives it
-salience, more as a subject than elsewhere, and less with each sentence that passes. To it is added what news does: who spoke last
-goes on speaking, and who is only talked about inside a quotation, a heading or a caption seldom takes the turn.
+The weighing follows Lappin and Leass, An Algorithm for Pronominal Anaphora Resolution (1994): every mention of a name
+gives it salience, more as a subject than elsewhere, and less with each sentence that passes. To it is added what news
+does: who spoke last goes on speaking, and who is only talked about inside a quotation, a heading or a caption seldom
+takes the turn.
 """
 
 import re
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from . import genders
-from .genders import data
 from .marks import find_quotations
+from .nouns import data
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 MODIFIERS = {"compound", "nmod", "poss", "amod"}
@@ -39,8 +40,8 @@ class Mention:
 class Discourse:
     """What one article has said so far, ready to be asked.
 
-    `people` are the mentions of persons in text order, `gender[name]` is "m", "f" or absent, `entities` the entity rows that
-    stand in no other, `roles` the rows of titles.
+    `people` are the mentions of persons in text order, `gender[name]` is "m", "f" or absent, `entities` the entity
+    rows that stand in no other, `roles` the rows of titles.
     """
 
     def __init__(self, article):
@@ -50,7 +51,9 @@ class Discourse:
         self.quoted = [(q.start, q.end) for q in find_quotations(self.text) if q.level == 0]
         self.asides = [(z.start, z.end) for z in article.document.zones if z.kind not in ("body", "dateline")]
         rows = sorted(article.rows.get("entities", ()), key=lambda row: (row.start, -row.end))
-        self.entities = [row for i, row in enumerate(rows) if not any(r.end >= row.end for r in rows[max(0, i - 3) : i])]
+        self.entities = [
+            row for i, row in enumerate(rows) if not any(r.end >= row.end for r in rows[max(0, i - 3) : i])
+        ]
         self._starts = [row.start for row in self.entities]
         self.roles = article.rows.get("roles", [])
         self.people = [self.mention(row) for row in self.entities if row.label == "PERSON"]
@@ -124,7 +127,8 @@ class Discourse:
         return Mention(place, place + 1, name, "PERSON" if named else "", weight, self.sentence(last), text)
 
     def salience(self, at: int, mentions: list[Mention], exclude=()) -> dict[str, float]:
-        """Salience of each name at a character; mentions after it or in one of the stretches of `exclude` count nothing.
+        """Salience of each name at a character; mentions after it or in one of the stretches of `exclude` count
+        nothing.
 
         The strongest mention counts whole, the others by `REPEATED`.
         """

@@ -1,14 +1,15 @@
-"""Sources without a name: "the official", "the Ukrainian president", "the German government", "European leaders", "the statement".
+"""Sources without a name: "the official", "the Ukrainian president", "the German government", "European leaders",
+"the statement".
 
-Titles go to whoever the article gave the title; offices and documents to their owner; bodies to the name they take up; unnamed people
-and groups stay descriptions, without their article.
+Titles go to whoever the article gave the title; offices and documents to their owner; bodies to the name they take
+up; unnamed people and groups stay descriptions, without their article.
 """
 
 import re
-from functools import cache
 
-from . import titles
-from .genders import data, of_noun
+from .genders import of_noun
+from .nouns import data, is_plural_noun, is_source, nouns, plain, singulars
+from .pronouns import PRONOUN, pair, spoken
 
 OWNER = re.compile(r"['’]")
 ISSUER = re.compile(r"\s(?:from|by|of|for)\s+(?:the\s+)?")
@@ -18,47 +19,12 @@ OTHER_TITLE = 0.5
 STATES = ("countries", "governments", "nations", "sides", "states", "capitals", "neighbours", "neighbors")
 
 
-@cache
-def nouns() -> dict[str, frozenset]:
-    """The lists of `data/sources.toml`; offices of `data/titles.toml` are people too."""
-    lists = {name: frozenset(words) for name, words in data("sources.toml").items() if isinstance(words, list)}
-    return lists | {"person": lists["person"] | titles.OFFICES}
-
-
-def singulars(noun: str) -> list[str]:
-    """Possible singulars, the noun itself last; a noun that is no plural gives itself alone."""
-    if noun.endswith("men"):
-        return [noun[:-3] + "man", noun]
-    if noun.endswith("ies"):
-        return [noun[:-3] + "y", noun]
-    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
-        return [noun[:-1], noun[:-2], noun] if noun.endswith("es") else [noun[:-1], noun]
-    return [noun]
-
-
-def is_source(noun: str, *lists: str) -> bool:
-    """Does a noun, or its singular, stand in the lists (by default: those of whoever can speak)?"""
-    lists = lists or ("person", "deputies", "bodies", "governments", "unnamed_plurals", "plurals")
-    return any(form in nouns()[name] for form in singulars(noun) for name in lists)
-
-
-def is_plural(token) -> bool:
-    return token.tag_ in ("NNS", "NNPS") or token.lower_ in nouns()["plurals"]
-
-
-def plain(words: str) -> str:
-    """A description as short as it stays clear: no determiner, no relative clause."""
-    text = re.split(r",| \(| [—–-]+ | (?:who|which|that|whom|whose)\b", re.sub(r"\s+", " ", words))[0]
-    words = text.split(" ")
-    while len(words) > 1 and words[0].lower() in nouns()["determiners"]:
-        words = words[1:]
-    return " ".join(words).strip("“”\"' ")
-
-
 def short_form(reader, start: int, end: int) -> str:
     """`plain`, in small letters at the start of a sentence."""
     short, token = plain(reader.text[start:end]), reader.scene.token(start)
-    small = token is not None and token.pos_ != "PROPN" and token.ent_type_ not in ("PERSON", "NORP", "GPE", "ORG", "LOC")
+    small = (
+        token is not None and token.pos_ != "PROPN" and token.ent_type_ not in ("PERSON", "NORP", "GPE", "ORG", "LOC")
+    )
     begins = re.match(r"[A-Z][a-z]+ [a-z]|[A-Z][a-z]+$", short) and reader.text.startswith(short[0], start)
     return short[0].lower() + short[1:] if begins and (small or is_source(short.split()[0].lower())) else short
 
@@ -73,8 +39,6 @@ def described(reader, start: int, end: int):
     plural = is_plural_noun(head)
     owner = next((row for row in reversed(reader.scene.within(start, core)) if row.end < core), None)
     if match := PAIR.match(text):
-        from .pronouns import pair
-
         return pair(reader, text, start, people=match["noun"] not in STATES)
     whose = _whose(reader, start, text)
     if is_source(head, "offices") and owner and owner.label == "PERSON":
@@ -104,17 +68,21 @@ def described(reader, start: int, end: int):
         if definite and (holders := _holders(reader, start, head)):
             return reader.Speaker(holders, "person", f"'{text}' -> those who hold the title -> {'; '.join(holders)}")
         kind = "unnamed" if head in nouns()["unnamed_plurals"] else "group"
-        bare = len(plain(reader.text[start:core]).split()) == 1 and not re.match(r"\s+(?:of|for|from)\b", reader.text[core:end])
+        bare = len(plain(reader.text[start:core]).split()) == 1 and not re.match(
+            r"\s+(?:of|for|from)\b", reader.text[core:end]
+        )
         return _fuller(reader, start, head, text, short, kind) if bare else description(kind)
     return description("organisation" if short.split()[-1].isupper() and len(short.split()[-1]) > 1 else "unknown")
 
 
 def _whose(reader, start: int, text: str):
     """Who "his", "her", "their" or "its" at the head of a description stands for."""
-    from .pronouns import PRONOUN
-
     word = text.split(" ")[0].lower()
-    return reader.noun_phrase(start, start + len(word)) if word in ("his", "her", "its", "their") and word in PRONOUN else None
+    return (
+        reader.noun_phrase(start, start + len(word))
+        if word in ("his", "her", "its", "their") and word in PRONOUN
+        else None
+    )
 
 
 def _holders(reader, start: int, head: str) -> list[str]:
@@ -124,11 +92,6 @@ def _holders(reader, start: int, head: str) -> list[str]:
     names = [role.entity for role in reader.scene.titled(singulars(head)[0]) if role.entity in near]
     names = sorted(dict.fromkeys(names))
     return names if 2 <= len(names) <= 4 else []
-
-
-def is_plural_noun(noun: str) -> bool:
-    known = nouns()
-    return noun in known["plurals"] | known["unnamed_plurals"] or singulars(noun)[0] != noun and noun not in known["person"]
 
 
 def _fuller(reader, start, head, text, short, kind):
@@ -142,7 +105,11 @@ def _fuller(reader, start, head, text, short, kind):
 
 def _body(reader, start, head, text, short):
     """ "the newspaper", "the appeals court": the body last spoken of whose name fits the noun."""
-    stems = [word[:5].capitalize() for word in re.findall(r"[a-z-]+", short)[:-1] if word not in ("federal", "national", "state")]
+    stems = [
+        word[:5].capitalize()
+        for word in re.findall(r"[a-z-]+", short)[:-1]
+        if word not in ("federal", "national", "state")
+    ]
     fitting = [head.capitalize(), head.upper(), *data("sources.toml")["names_with"].get(singulars(head)[0], [])]
     if not reader.scene.within(start, start + len(text)):
         pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, fitting)) + r")(?:s|\b)")
@@ -159,8 +126,6 @@ def _body(reader, start, head, text, short):
 
 def _title(reader, start, end, core, head, text, short):
     """A single person by office or role: who holds it, who was described so, or who is spoken of."""
-    from .pronouns import spoken
-
     scene = reader.scene
     sex = of_noun(head)
     people = [m for m in scene.people + spoken(reader, start) if m.label == "PERSON"]
@@ -168,7 +133,11 @@ def _title(reader, start, end, core, head, text, short):
     role = scene.holder(start, core, scores) or scene.holder(start, end, scores)
     if role:
         return reader.Speaker([role.entity], "person", f"title '{text}' -> '{role.role}' -> {role.entity}")
-    owned = re.search(r"['’]s?\s", reader.text[start:core]) or text.split(" ")[0].lower() in DEFINITE - {"the", "this", "that"}
+    owned = re.search(r"['’]s?\s", reader.text[start:core]) or text.split(" ")[0].lower() in DEFINITE - {
+        "the",
+        "this",
+        "that",
+    }
     if not owned:
         for _, s, e in reversed([c for c in scene.chunks(start) if c[0].root.lower_ == head]):
             named, found = reader.named(s, e), short_form(reader, s, e)
@@ -177,7 +146,11 @@ def _title(reader, start, end, core, head, text, short):
             if len(found.split()) > len(short.split()) and found.endswith(short):
                 return reader.Speaker([found], "unnamed", f"'{text}' -> described before as '{found}'")
         others = {role.entity for role in scene.roles}
-        scores = {name: score * (OTHER_TITLE if name in others else 1) for name, score in scores.items() if sex in (None, scene.gender.get(name, sex))}
+        scores = {
+            name: score * (OTHER_TITLE if name in others else 1)
+            for name, score in scores.items()
+            if sex in (None, scene.gender.get(name, sex))
+        }
         if core == end and scores and not is_source(head, "deputies"):
             name = max(sorted(scores), key=scores.get)
             return reader.Speaker([name], "person", f"'{text}' -> person last spoken of -> {name}")
@@ -196,11 +169,21 @@ def _document(reader, start, end, core, head, owner, text, short):
             return reader.Speaker(names, "document", f"'{text}' -> its issuer -> {names[0]}")
     if issuer and issuer.label in ("PERSON", "ORG", "GPE"):
         return reader.Speaker(reader.name(issuer).names, "document", f"'{text}' -> its issuer -> {issuer.entity}")
-    if len(short.split()) == 1 and is_source(head, "speech_documents") and text.split(" ")[0].lower() not in nouns()["indefinite"]:
+    if (
+        len(short.split()) == 1
+        and is_source(head, "speech_documents")
+        and text.split(" ")[0].lower() not in nouns()["indefinite"]
+    ):
         before = [q for q in reader.earlier if q.speakers and q.start < start]
-        issued = re.compile(rf"\b(?:an?|joint|his|her|its|their|written)\s(?:[\w’'-]+\s)*?{re.escape(head)}\b", re.IGNORECASE)
-        carrying = [q for q in before if issued.search(reader.scene.sentence_text(min([*q.source, *q.cue] or q.content)[0]))]
+        issued = re.compile(
+            rf"\b(?:an?|joint|his|her|its|their|written)\s(?:[\w’'-]+\s)*?{re.escape(head)}\b", re.IGNORECASE
+        )
+        carrying = [
+            q for q in before if issued.search(reader.scene.sentence_text(min([*q.source, *q.cue] or q.content)[0]))
+        ]
         if last := (carrying or before)[-1:]:
             names = list(last[0].speakers)
-            return reader.Speaker(names, last[0].speaker_kind, f"'{text}' -> its issuer, who spoke before -> {'; '.join(names)}")
+            return reader.Speaker(
+                names, last[0].speaker_kind, f"'{text}' -> its issuer, who spoke before -> {'; '.join(names)}"
+            )
     return reader.Speaker([short], "document", f"described as '{text}'")

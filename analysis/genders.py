@@ -5,21 +5,14 @@ Four witnesses, heavier first: titles ("Mrs Gandhi"), nouns ("his wife Sara", "s
 """
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from functools import cache
-from importlib.resources import files
 
 from . import titles
+from .nouns import data
 
 TITLE, NOUN, GIVEN_NAME, PRONOUN = 20, 10, 8, 1
 FOLLOWING = re.compile(r"\b(?:(he|his|him|himself)|(?:she|her|hers|herself))\b")
-
-
-@cache
-def data(name: str) -> dict:
-    """A TOML file of `analysis/data`."""
-    return tomllib.loads(files("analysis").joinpath("data", name).read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,13 +1,14 @@
 """Who a pronoun stands for.
 
-He and she: the person of that sex with the highest salience, earlier speakers counted in. They and it: the noun phrase of that number.
-I and we: whoever speaks the words around, else the author. Who and which: the noun phrase before.
+He and she: the person of that sex with the highest salience, earlier speakers counted in. They and it: the noun
+phrase of that number. I and we: whoever speaks the words around, else the author. Who and which: the noun phrase
+before.
 """
 
 import re
 
 from .antecedents import DECAY, OTHER, QUOTED, SUBJECT, SUBJECTS
-from .descriptions import is_plural, is_source
+from .nouns import is_plural, is_source
 
 PRONOUNS = {
     "first": ("i", "me", "my", "myself", "mine", "we", "us", "our", "ourselves"),
@@ -62,7 +63,11 @@ def _person(reader, word, sex, start):
     at = _anchor(reader, start)
     around = [q for q in reader.earlier if any(s <= start < e for s, e in q.content)]
     barred = {name for q in around for name in q.speakers} if scene.inside(start) else set()
-    mentions = [m for m in scene.people + spoken(reader, at) if m.start < start and m.name not in barred and scene.may_be(m, sex)]
+    mentions = [
+        m
+        for m in scene.people + spoken(reader, at)
+        if m.start < start and m.name not in barred and scene.may_be(m, sex)
+    ]
     scores = scene.salience(start if at == start else at + 1, mentions, reader.content)
     scores = {name: score * (1 if name in scene.gender else UNKNOWN_SEX) for name, score in scores.items()}
     if not scores:
@@ -79,9 +84,14 @@ def spoken(reader, at: int) -> list:
     found = []
     for q in reader.earlier:
         place = min(q.source or q.content)[0]
-        if len(q.speakers) == 1 and q.speaker_kind in ("person", "unnamed") and place < at and not q.nested_in:
+        alone = len(q.speakers) == 1 and q.speaker_kind in ("person", "unnamed") and q.speakers != ["author"]
+        if alone and place < at and not q.nested_in:
             last = max([place, *(e - 1 for _, e in q.content if e <= at)])
-            found.append(reader.scene.spoke(place, last, q.speakers[0], q.speaker_kind == "person", q.speaker_text or q.speakers[0]))
+            found.append(
+                reader.scene.spoke(
+                    place, last, q.speakers[0], q.speaker_kind == "person", q.speaker_text or q.speakers[0]
+                )
+            )
     return found
 
 
@@ -131,13 +141,19 @@ def _with_partners(scene, chunk, who, start: int, end: int) -> tuple[int, int]:
 
 def _apposed(scene, start: int) -> tuple[int, int] | None:
     """ "Lina Haddad, a lawyer who ...": the name before the comma."""
-    before = [row for row in scene.entities if row.end < start and not scene.text[row.end : start].strip(" ,") and row.label == "PERSON"]
+    before = [
+        row
+        for row in scene.entities
+        if row.end < start and not scene.text[row.end : start].strip(" ,") and row.label == "PERSON"
+    ]
     return (before[-1].start, before[-1].end) if before and "," in scene.text[before[-1].end : start] else None
 
 
 def _subject_of(scene, token):
     if token.dep_ == "attr" and token.head.lemma_ == "be":
-        return next((scene.span(child) for child in token.head.children if child.dep_ in SUBJECTS and child.i < token.i), None)
+        return next(
+            (scene.span(child) for child in token.head.children if child.dep_ in SUBJECTS and child.i < token.i), None
+        )
     return None
 
 
@@ -153,10 +169,14 @@ def _phrase_before(reader, word, sort, start):
         members = [root, *root.conjuncts] if root.dep_ != "conj" else [root]
         if sort == "plural" and not is_plural(root) and len(members) == 1:
             continue
-        if sort == "thing" and (is_plural(root) or any(row.label == "PERSON" and row.end >= e for row in scene.within(s, e))):
+        if sort == "thing" and (
+            is_plural(root) or any(row.label == "PERSON" and row.end >= e for row in scene.within(s, e))
+        ):
             continue
         known = bool(scene.within(s, e)) or is_source(root.lower_)
-        weight = (SUBJECT if root.dep_ in SUBJECTS else OTHER) * DECAY ** (here - scene.sentence(s)) * (2 if known else 1)
+        weight = (
+            (SUBJECT if root.dep_ in SUBJECTS else OTHER) * DECAY ** (here - scene.sentence(s)) * (2 if known else 1)
+        )
         if scene.inside(s) and not scene.inside(start):
             weight *= QUOTED
         if members[-1].i > root.i:

@@ -1,24 +1,26 @@
 """Who is that? From the words that name a source to the canonical speaker, with every step in plain words.
 
->>> antecedent(article, 912, 914)                    # "... Zelensky warned after the summit. He added that ..."  # doctest: +SKIP
-Speaker(names=['Volodymyr Zelenskyy'], kind='person', basis="pronoun 'he' -> last speaker 'Zelensky' -> Volodymyr Zelenskyy")
+>>> antecedent(article, 912, 914)  # doctest: +SKIP
+Speaker(names=['Volodymyr Zelenskyy'], kind='person', basis="pronoun 'he' -> last speaker 'Zelensky' -> ...")
 
-A source is a name, a pronoun, a title ("the Ukrainian president"), a role noun ("the official", "the statement"), an office, a metonym, a
-group, or several of these joined; `pronouns` and `descriptions` read what is not a name, by the nouns in `data/sources.toml`. Where the
-text does not say, the names are empty and the kind is "unknown". Unnamed people are described, not named: "White House official".
+A source is a name, a pronoun, a title ("the Ukrainian president"), a role noun ("the official", "the statement"), an
+office, a metonym, a group, or several of these joined; `pronouns` and `descriptions` read what is not a name, by the
+nouns in `data/sources.toml`. Where the text does not say, the names are empty and the kind is "unknown". Unnamed
+people are described, not named: "White House official".
 """
 
 import re
 from dataclasses import dataclass, field
 
 from .antecedents import Discourse
-from .descriptions import described, is_plural_noun, is_source
+from .descriptions import described
+from .nouns import is_plural_noun, is_source
 from .pronouns import PRONOUN, pronoun
 from .titles import HONORIFICS, OFFICES
 
 PREPOSITION = re.compile(
-    r"\s+(?:of|for|to|from|in|at|on|with|by|against|about|near|behind|under|like|among|across|within|outside|inside|around|who|whom|whose"
-    r"|which|that|involved|close|familiar|representing|involving|seeking|speaking|including)\b"
+    r"\s+(?:of|for|to|from|in|at|on|with|by|against|about|near|behind|under|like|among|across|within|outside|inside"
+    r"|around|who|whom|whose|which|that|involved|close|familiar|representing|involving|seeking|speaking|including)\b"
 )
 LINK = re.compile(r"\s*,?\s+(?:and|&|or|as well as|along with|together with)\s+|,\s+")
 RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
@@ -27,13 +29,15 @@ TAIL = re.compile(r"\s+(?:each|both|all|alike|himself|herself|itself|themselves)
 NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
 LAST_LINK = re.compile(r"\s(?:and|&|or|as well as|along with|together with)\s")
 BEFORE_NAME = re.compile(r"(?:\b(?:of|for|to|from|by|with|against|about|in|at)\s+(?:the\s+)?)(?:[A-Z][\w.-]*\s+)*$")
-QUANTIFIED = re.compile(r"(?:\w+ )*?(?:some|many|most|several|few|other|all|\d[\d,]*|leading|senior|top)\s", re.IGNORECASE)
+QUANTIFIED = re.compile(
+    r"(?:\w+ )*?(?:some|many|most|several|few|other|all|\d[\d,]*|leading|senior|top)\s", re.IGNORECASE
+)
 LISTED = re.compile(r"\s(?:like|such as|including)\s")
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """Canonical names, what sort of source they are (as `Quote.speaker_kind`), and the steps from the words to the names."""
+    """Canonical names, what sort of source they are (as in `Quote.speaker_kind`), and the steps from words to names."""
 
     names: list[str] = field(default_factory=list)
     kind: str = "unknown"
@@ -82,7 +86,8 @@ def joined(speakers: list[Speaker]) -> Speaker:
 class Reader:
     """Reads source phrases against what the article has said so far.
 
-    `earlier` are the quotations before this one, `content` the spans attributed now: nobody is looked for in one's own words.
+    `earlier` are the quotations before this one, `content` the spans attributed now: nobody is looked for in one's
+    own words.
     """
 
     Speaker = Speaker
@@ -201,7 +206,9 @@ class Reader:
             if row.label not in NAMED:
                 continue
             before, after = self.text[start : row.start], self.text[row.end : end]
-            goes_on = re.match(r"\s*[-\w]", after) and not PREPOSITION.match(after) and not re.match(r"\s+\w+ing\b", after)
+            goes_on = (
+                re.match(r"\s*[-\w]", after) and not PREPOSITION.match(after) and not re.match(r"\s+\w+ing\b", after)
+            )
             if re.match(r"['’]s?\s", after) or goes_on:
                 continue
             if row.start < core:
@@ -235,7 +242,7 @@ def strip(text: str, start: int, end: int) -> tuple[int, int]:
     """A span without blanks, marks and a closing possessive."""
     while start < end and text[start] in " \n\t,;:—–-“”\"'‘(":
         start += 1
-    while start < end and text[end - 1] in " \n\t,;:—–-“”\"‘(":
+    while start < end and text[end - 1] in ' \n\t,;:—–-“”"‘(':
         end -= 1
     if text[start:end].endswith(("'s", "’s")):
         end -= 2

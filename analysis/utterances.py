@@ -4,11 +4,11 @@
 >>> left
 [('now is not the time ', True), ('to lift ', False), ('sanctions', True)]
 
-Equal words are found by a hash. For the rest every quotation is looked up in an index of runs of four words and of neighbouring
-content words, cut to their stems so that "mobilise" meets "mobilizing"; the few quotations that share most are then compared word by
-word (rapidfuzz). Keys that more than a dozen utterances share say nothing and are passed over; nothing is compared with everything, so
-the cost grows with the number of quotations.
-The idea is that of Leskovec, Backstrom and Kleinberg, Meme-tracking and the Dynamics of the News Cycle (2009).
+Equal words are found by a hash. For the rest every quotation is looked up in an index of runs of four words and of
+neighbouring content words, cut to their stems so that "mobilise" meets "mobilizing"; the few quotations that share
+most are then compared word by word (rapidfuzz). Keys that more than a dozen utterances share say nothing and are
+passed over; nothing is compared with everything, so the cost grows with the number of quotations. The idea is that of
+Leskovec, Backstrom and Kleinberg, Meme-tracking and the Dynamics of the News Cycle (2009).
 """
 
 import re
@@ -18,18 +18,13 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from .documents import Document
 from .extract import Tables, linker
 from .rows import Quote
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*", re.UNICODE)
-STOP = frozenset(
-    "a about after again all also an and any are as at be because been before being both but by can could did do does doing don't for from had"
-    " has have having he her here him his how i if in into is it it's its itself just me more most must my no not now of off on once only or"
-    " other our out over own said same say says she should so some such than that that's the their them then there these they this those"
-    " through to too under until up very was we we're were what when where which while who whom why will with would you your".split()
-)
 RUN, COMMON, CANDIDATES = 4, 12, 5
 LEAST_WORDS, LEAST_SHARED = 4, 4
 ALIKE, ALIKE_UNNAMED, ALIKE_WITHIN, COVERED = 80, 90, 95, 0.6
@@ -95,7 +90,7 @@ def groups(quotes: list[Quote], texts: dict[str, str]) -> list[list[Quote]]:
 def wording(quote: Quote, text: str) -> Wording:
     """A quotation's words in small letters and its index keys."""
     words = tuple(normal(word) for start, end in quote.content for word in WORD.findall(text[start:end]))
-    stems = [stem(word) for word in words if word not in STOP]
+    stems = [stem(word) for word in words if word not in STOP_WORDS]
     runs = [words[i : i + RUN] for i in range(len(words) - RUN + 1)]
     pairs = [tuple(sorted(pair)) for step in (1, 2) for pair in zip(stems, stems[step:], strict=False)]
     return Wording(quote, words, frozenset(stems), tuple(dict.fromkeys([*runs, *pairs])))
@@ -112,7 +107,24 @@ def normal(word: str) -> str:
 def stem(word: str) -> str:
     """A word without its commonest endings: enough to let two translations meet."""
     word = word.removesuffix("'s")
-    for ending in ("ations", "ation", "ings", "ing", "ments", "ment", "edly", "ed", "ies", "ers", "er", "es", "ly", "s", "e", "y"):
+    for ending in (
+        "ations",
+        "ation",
+        "ings",
+        "ing",
+        "ments",
+        "ment",
+        "edly",
+        "ed",
+        "ies",
+        "ers",
+        "er",
+        "es",
+        "ly",
+        "s",
+        "e",
+        "y",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
@@ -148,10 +160,13 @@ def same_utterance(a: Wording, b: Wording) -> bool:
 def compare(a: str, b: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
     """Two wordings side by side: for each a list of (words as written, True where the other has them too).
 
-    The pieces of a side, joined, give its text back. Letter case, marks and -ise against -ize do not count as differences.
+    The pieces of a side, joined, give its text back. Letter case, marks and -ise against -ize do not count as
+    differences.
     """
     left, right = list(re.finditer(r"\S+\s*", a)), list(re.finditer(r"\S+\s*", b))
-    keys = [[" ".join(map(normal, WORD.findall(word[0]))) or word[0].strip() for word in side] for side in (left, right)]
+    keys = [
+        [" ".join(map(normal, WORD.findall(word[0]))) or word[0].strip() for word in side] for side in (left, right)
+    ]
     sides = [[False] * len(left), [False] * len(right)]
     for i, j, size in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
         sides[0][i : i + size] = [True] * size

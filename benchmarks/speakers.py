@@ -1,9 +1,10 @@
 """How often are pronoun and role sources read right? `python benchmarks/speakers.py POLNEAR_FOLDER [--errors]`
 
-Reads dev.jsonl of PolNeAR (one document a line: id, text, quotes with source, cue and content spans) and `labels/speakers_dev.jsonl`, which
-names for each source in question the place of a mention of whoever is meant. Attributions are taken as PolNeAR gives them, so that only
-the reading of sources is measured. Documents with an even number were used to develop, those with an odd number only to score. Shares
-are given with a 95% Wilson interval, beside the simplest rule there is: the person named last before the source.
+Reads dev.jsonl of PolNeAR (one document a line: id, text, quotes with source, cue and content spans) and
+`labels/speakers_dev.jsonl`, which names for each source in question the place of a mention of whoever is meant.
+Attributions are taken as PolNeAR gives them, so that only the reading of sources is measured. Documents with an even
+number were used to develop, those with an odd number only to score. Shares are given with a 95% Wilson interval,
+beside the simplest rule there is: the person named last before the source.
 """
 
 import argparse
@@ -41,12 +42,24 @@ def resolved(record: dict, doc) -> tuple[Article, dict]:
         found[key(quote)] = speaker
         start, end = min(content)[0], max(end for _, end in content)
         text = record["text"]
-        earlier.append(Quote(
-            doc_id=article.doc_id, quote_id=f"{article.doc_id}-{number}", start=start, end=end, text=text[start:end],
-            kind="direct" if text[start] in '"“' else "indirect", content=content, cue=cue, source=source,
-            speaker_text=" ".join(text[s:e] for s, e in source), speakers=speaker.names, speaker_kind=speaker.kind,
-            speaker_basis=speaker.basis, confidence=1.0,
-        ))
+        earlier.append(
+            Quote(
+                doc_id=article.doc_id,
+                quote_id=f"{article.doc_id}-{number}",
+                start=start,
+                end=end,
+                text=text[start:end],
+                kind="direct" if text[start] in '"“' else "indirect",
+                content=content,
+                cue=cue,
+                source=source,
+                speaker_text=" ".join(text[s:e] for s, e in source),
+                speakers=speaker.names,
+                speaker_kind=speaker.kind,
+                speaker_basis=speaker.basis,
+                confidence=1.0,
+            )
+        )
     return article, found
 
 
@@ -55,12 +68,13 @@ def key(quote: dict) -> str:
 
 
 def fold(name: str) -> str:
-    words = name.lower().replace("’", "'").strip("“”\" ").split()
+    words = name.lower().replace("’", "'").strip('“”" ').split()
     return " ".join(word for word in words if word not in ("a", "an", "the", "mr.", "mrs.", "ms.", "mr", "mrs", "ms"))
 
 
 def same(name: str, wanted: list[str]) -> bool:
-    """Equal names; a single word equals a name's last word; a description holds the words of the one wanted, or they it."""
+    """Equal names; a single word equals a name's last word; a description holds the words of the one wanted, or they
+    it."""
     for other in wanted:
         mine, theirs, described = fold(name), fold(other), any(word[0].islower() for word in f"{name} {other}".split())
         alone = len(mine.split()) == 1 or len(theirs.split()) == 1
@@ -76,7 +90,11 @@ def right(article: Article, names: list[str], label: dict) -> bool:
         return names == ["author"]
     text, rows = article.document.text, article.rows["entities"]
     wanted = [
-        [text[s:e], *(name for row in rows if row.start < e and s < row.end for name in (row.entity, row.stands_for) if name)] for s, e in label["referent"]
+        [
+            text[s:e],
+            *(name for row in rows if row.start < e and s < row.end for name in (row.entity, row.stands_for) if name),
+        ]
+        for s, e in label["referent"]
     ]
     return len(names) == len(wanted) and all(any(same(name, options) for name in names) for options in wanted)
 
@@ -114,7 +132,9 @@ def main() -> None:
             if arguments.errors and half == "even" and not hit:
                 text = record["text"]
                 print(number, [text[s:e] for s, e in label["referent"]], "| got", speaker.names, "|", speaker.basis)
-                print("     ", text[max(0, label["source"][0][0] - 200) : label["source"][0][1] + 40].replace("\n", " "))
+                print(
+                    "     ", text[max(0, label["source"][0][0] - 200) : label["source"][0][1] + 40].replace("\n", " ")
+                )
     print("half  kind         n   right  95% interval   nearest person")
     for half, kind in sorted(counts):
         n, hits, base = counts[half, kind]

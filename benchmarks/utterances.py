@@ -1,8 +1,9 @@
 """What does it cost to find one utterance in many articles? `python -m benchmarks.utterances [MOST]`
 
-Made-up quotations: sentences drawn from a vocabulary with the frequencies of a natural language (Zipf), every fifth one reported again by
-another article, verbatim, abridged, or with every sixth word replaced. Cost (processor seconds, one core) is given per number of quotations, with the share of the
-pairs planted that were found and the share of the pairs found that were planted.
+Made-up quotations: sentences drawn from a vocabulary with the frequencies of a natural language (Zipf), every fifth
+one reported again by another article, verbatim, abridged, or with every sixth word replaced. Cost (processor seconds,
+one core) is given per number of quotations, with the share of the pairs planted that were found and the share of the
+pairs found that were planted.
 """
 
 import random
@@ -18,7 +19,10 @@ SIZES = (1_000, 5_000, 10_000, 20_000, 50_000)
 
 def vocabulary(chance: random.Random, size: int = 20_000) -> tuple[list[str], list[float]]:
     letters, vowels = "bcdfghklmnprstvw", "aeiou"
-    words = ["".join(chance.choice(letters) + chance.choice(vowels) for _ in range(chance.randint(1, 4))) for _ in range(size)]
+    words = [
+        "".join(chance.choice(letters) + chance.choice(vowels) for _ in range(chance.randint(1, 4)))
+        for _ in range(size)
+    ]
     return words, list(accumulate(1 / (rank + 2.7) for rank in range(size)))
 
 
@@ -41,10 +45,19 @@ def quotations(count: int, seed: int = 0) -> tuple[list[Quote], dict[str, str], 
             sentence = chance.choices(words, cum_weights=weights, k=chance.randint(10, 35))
         doc_id, text = f"{number:06}", " ".join(sentence)
         texts[doc_id] = text
-        quotes.append(Quote.model_construct(
-            doc_id=doc_id, quote_id=f"{doc_id}-q0", start=0, end=len(text), text=text, content=[(0, len(text))],
-            speakers=[speaker], speaker_kind="person", same_as=None,
-        ))
+        quotes.append(
+            Quote.model_construct(
+                doc_id=doc_id,
+                quote_id=f"{doc_id}-q0",
+                start=0,
+                end=len(text),
+                text=text,
+                content=[(0, len(text))],
+                speakers=[speaker],
+                speaker_kind="person",
+                same_as=None,
+            )
+        )
         if original:
             planted.add((original, f"{doc_id}-q0"))
         else:
@@ -68,7 +81,11 @@ def main() -> None:
             copies.setdefault(a, a)
             copies[b] = a
         right = sum(copies.get(a, a) == copies.get(b, b) for a, b in pairs)
-        print(f"{size:10,} {seconds:8.1f} {1000 * seconds / size:8.2f} {hits / len(planted):6.3f} {right / max(1, len(pairs)):6.3f}", flush=True)
+        print(
+            f"{size:10,} {seconds:8.1f} {1000 * seconds / size:8.2f} {hits / len(planted):6.3f}"
+            f" {right / max(1, len(pairs)):6.3f}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -14,15 +14,27 @@ NAMES = {
     "surname": (MOYO + "The loan is safe, [Moyo] said.", ["Chipo Moyo"], "person"),
     "honorific and surname": (MOYO + "[Mr Ruto] said the loan was safe.", ["William Ruto"], "person"),
     "title of two nouns": ("[US Secretary of State Marco Rubio] said talks would go on.", ["Marco Rubio"], "person"),
-    "name and apposition": ("[Leila Haddad, a lawyer for the union,] said talks would go on.", ["Leila Haddad"], "person"),
-    "name and two appositions": (
-        "[Leila Haddad, a lawyer and adviser to Karim Nasser,] said talks would go on.", ["Leila Haddad"], "person",
+    "name and apposition": (
+        "[Leila Haddad, a lawyer for the union,] said talks would go on.",
+        ["Leila Haddad"],
+        "person",
     ),
-    "apposition and name": ("[The head of the union, Leila Haddad,] said talks would go on.", ["Leila Haddad"], "person"),
+    "name and two appositions": (
+        "[Leila Haddad, a lawyer and adviser to Karim Nasser,] said talks would go on.",
+        ["Leila Haddad"],
+        "person",
+    ),
+    "apposition and name": (
+        "[The head of the union, Leila Haddad,] said talks would go on.",
+        ["Leila Haddad"],
+        "person",
+    ),
     "two joined": ("[Chipo Moyo and William Ruto] said talks would go on.", ["Chipo Moyo", "William Ruto"], "person"),
     "both": (MOYO + "[Both Ms Moyo and Mr Ruto] said so.", ["Chipo Moyo", "William Ruto"], "person"),
     "three joined": (
-        "[India, Nepal and Bangladesh] said talks would go on.", ["India", "Nepal", "Bangladesh"], "government",
+        "[India, Nepal and Bangladesh] said talks would go on.",
+        ["India", "Nepal", "Bangladesh"],
+        "government",
     ),
     "country": ("[Pakistan] said talks would go on.", ["Pakistan"], "government"),
     "capital for its government": ("[Islamabad] said it would answer the letter.", ["Pakistan"], "government"),
@@ -39,16 +51,26 @@ PRONOUNS = {
         "“The bridge is closed,” said Chipo Moyo after talks with Tendai Ncube. “It opens in May,” [she] added.",
         ["Chipo Moyo"],
     ),
-    "subject before object": ("Arif Rahman met Imran Shah in Dhaka on Monday. [He] said prices would fall.", ["Arif Rahman"]),
+    "subject before object": (
+        "Arif Rahman met Imran Shah in Dhaka on Monday. [He] said prices would fall.",
+        ["Arif Rahman"],
+    ),
     "not whom the speaker talks about": (
-        "“Rahul Sharma lied to us,” Arif Rahman said. [He] said there was proof.", ["Arif Rahman"],
+        "“Rahul Sharma lied to us,” Arif Rahman said. [He] said there was proof.",
+        ["Arif Rahman"],
     ),
     "who": ("Leila Haddad, [who] said the port was safe, left on Monday.", ["Leila Haddad"]),
     "who after an apposition": ("Leila Haddad, a lawyer [who] said the port was safe, left.", ["Leila Haddad"]),
-    "which": ("The case went to the World Health Organization, [which] said it would look.", ["World Health Organization"]),
+    "which": (
+        "The case went to the World Health Organization, [which] said it would look.",
+        ["World Health Organization"],
+    ),
     "I": ("Arif Rahman said: “[I] will not sign the treaty.” He left Dhaka.", ["Arif Rahman"]),
     "we outside quotations": ("[We] think that the treaty is good for the region.", ["author"]),
-    "they of two people": ("Arif Rahman and Imran Shah met in Dhaka. [They] said prices would fall.", ["Arif Rahman", "Imran Shah"]),
+    "they of two people": (
+        "Arif Rahman and Imran Shah met in Dhaka. [They] said prices would fall.",
+        ["Arif Rahman", "Imran Shah"],
+    ),
     "they of a group": ("Truck drivers closed the road to Lusaka. [They] said fuel was too dear.", ["truck drivers"]),
     "it of a government": ("Botswana closed the border on Monday. [It] said the fences would stay.", ["Botswana"]),
     "nobody before": ("[She] said prices would fall.", []),
@@ -59,29 +81,47 @@ DESCRIPTIONS = {
     "title alone": (MOYO + "[The president] said talks would go on.", ["William Ruto"], "person"),
     "title of the other": (HADDAD + "[The ambassador] said the visit was short.", ["Karim Nasser"], "person"),
     "two titles of one person": (
-        HADDAD + "[The ambassador and former general] said the visit was short.", ["Karim Nasser"], "person",
+        HADDAD + "[The ambassador and former general] said the visit was short.",
+        ["Karim Nasser"],
+        "person",
     ),
     "unnamed official": ("[A White House official] said talks would go on.", ["White House official"], "unnamed"),
     "the official, of before": (
-        "Talks will go on, a Qatari official said. The road is open, [the official] said.", ["Qatari official"], "unnamed",
+        "Talks will go on, a Qatari official said. The road is open, [the official] said.",
+        ["Qatari official"],
+        "unnamed",
     ),
     "spokesman of somebody": ("[A spokesman for Karim Nasser] said so.", ["spokesman for Karim Nasser"], "unnamed"),
     "office": ("[Karim Nasser’s office] said the visit was short.", ["Karim Nasser"], "person"),
     "government": ("[The German government] said it would pay.", ["Germany"], "government"),
     "group": ("[European leaders] said they would pay.", ["European leaders"], "group"),
     "leaders, of before": (
-        "European leaders met in Prague. [The leaders] said they would pay.", ["European leaders"], "group",
+        "European leaders met in Prague. [The leaders] said they would pay.",
+        ["European leaders"],
+        "group",
     ),
     "unnamed plural": ("The road will open, [diplomats] said.", ["diplomats"], "unnamed"),
-    "number of countries": ("[Twelve southern African countries] have agreed to it.", ["twelve southern African countries"], "group"),
-    "newspaper": ("The Daily Nation broke the story. [The newspaper] said he had left.", ["Daily Nation"], "organisation"),
-    "statement with its issuer": (
-        "[A statement from the World Health Organization] said cases fell.", ["World Health Organization"], "document",
+    "number of countries": (
+        "[Twelve southern African countries] have agreed to it.",
+        ["twelve southern African countries"],
+        "group",
     ),
-    "two men": ("Arif Rahman met Imran Shah in Dhaka. [The two men] said prices would fall.", ["Arif Rahman", "Imran Shah"], "person"),
+    "newspaper": (
+        "The Daily Nation broke the story. [The newspaper] said he had left.",
+        ["Daily Nation"],
+        "organisation",
+    ),
+    "statement with its issuer": (
+        "[A statement from the World Health Organization] said cases fell.",
+        ["World Health Organization"],
+        "document",
+    ),
+    "two men": (
+        "Arif Rahman met Imran Shah in Dhaka. [The two men] said prices would fall.",
+        ["Arif Rahman", "Imran Shah"],
+        "person",
+    ),
 }
-
-KNOWN_FAILURES = {}
 
 
 def marked(text: str) -> tuple[str, int, int]:
@@ -90,8 +130,7 @@ def marked(text: str) -> tuple[str, int, int]:
 
 
 def cases(table: dict) -> list:
-    return [pytest.param(*row, id=name, marks=[pytest.mark.xfail(reason=KNOWN_FAILURES[name])] if name in KNOWN_FAILURES else [])
-            for name, row in table.items()]
+    return [pytest.param(*row, id=name) for name, row in table.items()]
 
 
 @pytest.mark.parametrize("text, names, kind", cases(NAMES) + cases(DESCRIPTIONS))
@@ -109,10 +148,21 @@ def test_pronouns(read, text, names):
 
 
 def quoted(article, content, speakers, number=0):
-    (start, end), = content
+    ((start, end),) = content
     return Quote(
-        doc_id=article.doc_id, quote_id=f"q{number}", start=start, end=end, text=article.document.text[start:end], kind="direct",
-        content=content, cue=[], source=[], speakers=speakers, speaker_kind="person", speaker_basis="", confidence=1.0,
+        doc_id=article.doc_id,
+        quote_id=f"q{number}",
+        start=start,
+        end=end,
+        text=article.document.text[start:end],
+        kind="direct",
+        content=content,
+        cue=[],
+        source=[],
+        speakers=speakers,
+        speaker_kind="person",
+        speaker_basis="",
+        confidence=1.0,
     )
 
 
@@ -129,7 +179,9 @@ def test_subject_of_the_clause_where_the_source_is_left_out(read):
 
 
 def test_speaker_goes_on_where_there_is_neither_source_nor_cue(read):
-    text = "“The loan is safe,” Chipo Moyo said.\n“It will be repaid by May.”\n\nRain fell in Harare.\n\n“Nobody knows.”"
+    text = (
+        "“The loan is safe,” Chipo Moyo said.\n“It will be repaid by May.”\n\nRain fell in Harare.\n\n“Nobody knows.”"
+    )
     article = read(text)
     first = quoted(article, span(text, "“The loan is safe,”"), ["Chipo Moyo"])
     assert resolve(article, [], [], span(text, "“It will be repaid by May.”"), [first]).names == ["Chipo Moyo"]
@@ -149,7 +201,9 @@ def test_every_step_is_told(read):
     assert antecedent(read(text), start, end).basis == "pronoun 'he' -> named before as 'Arif Rahman' -> Arif Rahman"
 
 
-@pytest.mark.parametrize("text", ["[ ]", "[“”]", "“[He]", "[???] said", "[the] said so", "[and] said", "[of of of] said"])
+@pytest.mark.parametrize(
+    "text", ["[ ]", "[“”]", "“[He]", "[???] said", "[the] said so", "[and] said", "[of of of] said"]
+)
 def test_hostile_sources_do_no_harm(read, text):
     text, start, end = marked(text)
     assert isinstance(antecedent(read(text), start, end).names, list)

@@ -15,11 +15,23 @@ def quotes(*said):
         start = at.get(doc_id, 0)
         texts[doc_id] = texts.get(doc_id, "") + words + "\n"
         at[doc_id] = start + len(words) + 1
-        rows.append(Quote(
-            doc_id=doc_id, quote_id=f"{doc_id}-q{start}", start=start, end=start + len(words), text=words,
-            kind="indirect", content=[(start, start + len(words))], cue=[], source=[], speakers=speakers,
-            speaker_kind="person" if speakers else "unknown", speaker_basis="", confidence=1.0,
-        ))
+        rows.append(
+            Quote(
+                doc_id=doc_id,
+                quote_id=f"{doc_id}-q{start}",
+                start=start,
+                end=start + len(words),
+                text=words,
+                kind="indirect",
+                content=[(start, start + len(words))],
+                cue=[],
+                source=[],
+                speakers=speakers,
+                speaker_kind="person" if speakers else "unknown",
+                speaker_basis="",
+                confidence=1.0,
+            )
+        )
     return rows, texts
 
 
@@ -29,28 +41,38 @@ TOGETHER = {
     "verbatim, one speaker not named": (["Chipo Moyo"], DIRECT, [], DIRECT),
     "abridged": (["Chipo Moyo"], DIRECT, ["Chipo Moyo"], "We will keep the border open for trade"),
     "spelling of another house": (
-        ["Arif Rahman"], "This is Bengal mobilising its labour behind the programme",
-        ["Arif Rahman"], "This is Bengal mobilizing its labor behind the program",
+        ["Arif Rahman"],
+        "This is Bengal mobilising its labour behind the programme",
+        ["Arif Rahman"],
+        "This is Bengal mobilizing its labor behind the program",
     ),
     "translated twice": (
-        ["Leila Haddad"], "the ceasefire cannot hold unless the prisoners are released within a week",
-        ["Leila Haddad"], "unless prisoners are freed in a week, holding the ceasefire will be impossible",
+        ["Leila Haddad"],
+        "the ceasefire cannot hold unless the prisoners are released within a week",
+        ["Leila Haddad"],
+        "unless prisoners are freed in a week, holding the ceasefire will be impossible",
     ),
     "quoted here, paraphrased there": (
-        ["Leila Haddad"], "“Our ports will take in every ship that carries wheat or medicine for Yemen.”",
-        ["Leila Haddad"], "her country's ports would take ships carrying wheat and medicine for Yemen",
+        ["Leila Haddad"],
+        "“Our ports will take in every ship that carries wheat or medicine for Yemen.”",
+        ["Leila Haddad"],
+        "her country's ports would take ships carrying wheat and medicine for Yemen",
     ),
 }
 APART = {
     "another speaker": (["Chipo Moyo"], DIRECT, ["Arif Rahman"], DIRECT),
     "another thing on one subject": (
-        ["Chipo Moyo"], "the border will stay open for trade until the election",
-        ["Chipo Moyo"], "the election will be held in April, whatever the courts decide",
+        ["Chipo Moyo"],
+        "the border will stay open for trade until the election",
+        ["Chipo Moyo"],
+        "the election will be held in April, whatever the courts decide",
     ),
     "too short": (["Chipo Moyo"], "a grave mistake", ["Chipo Moyo"], "a grave mistake"),
     "alike, but nobody is named": (
-        [], "the talks on the border will go on for another week in Harare",
-        [], "the talks on the border were broken off after a week in Lusaka",
+        [],
+        "the talks on the border will go on for another week in Harare",
+        [],
+        "the talks on the border were broken off after a week in Lusaka",
     ),
 }
 
@@ -77,7 +99,10 @@ def test_within_one_document_only_the_same_words_meet():
 
 
 def test_groups_do_not_depend_on_the_order_of_quotations():
-    said = [(f"d{n}", ["Chipo Moyo"], words) for n, words in enumerate([DIRECT, DIRECT[:60], "It rained all day in Mutare.", DIRECT])]
+    said = [
+        (f"d{n}", ["Chipo Moyo"], words)
+        for n, words in enumerate([DIRECT, DIRECT[:60], "It rained all day in Mutare.", DIRECT])
+    ]
     rows, texts = quotes(*said)
     forward = [[quote.quote_id for quote in members] for members in groups(rows, texts)]
     backward = [[quote.quote_id for quote in members] for members in groups(rows[::-1], texts)]
@@ -85,7 +110,9 @@ def test_groups_do_not_depend_on_the_order_of_quotations():
 
 
 def test_link_gives_the_smallest_id_and_leaves_the_others_alone():
-    rows, texts = quotes(("b", ["Chipo Moyo"], DIRECT), ("a", ["Chipo Moyo"], DIRECT), ("c", ["Chipo Moyo"], "It rained all day."))
+    rows, texts = quotes(
+        ("b", ["Chipo Moyo"], DIRECT), ("a", ["Chipo Moyo"], DIRECT), ("c", ["Chipo Moyo"], "It rained all day.")
+    )
     documents = [type("Document", (), {"doc_id": doc_id, "text": text}) for doc_id, text in texts.items()]
     link({"quotes": rows}, documents)
     assert [quote.same_as for quote in rows] == ["a-q0", "a-q0", None]

@@ -150,6 +150,9 @@ class Cast:
             return [body], "explicit"
         if row is not None and row.stands_for and row.kind == "metonym":
             return [row.stands_for], "metonym"
+        person = next((r for c in token.children if c.dep_ == "appos" and (r := self._entity(c)) is not None and r.label == "PERSON"), None)
+        if row is None and person is not None and token.tag_ == "NN":
+            return [person.entity], "explicit"
         if row is not None and token.pos_ == "PROPN" and row.label in ("PERSON", "GPE", "ORG"):
             names = [self.mouths.get(row.entity, row.stands_for or row.entity)]
             for c in token.children:
@@ -182,11 +185,20 @@ class Cast:
         """ "A spokesman for the ministry", "Justice Department spokeswoman": the body that the mouthpiece speaks for."""
         inside = [row for row in self.entities if row.start >= token.left_edge.idx and row.end <= token.right_edge.idx + len(token.right_edge)
                   and row.label in ("ORG", "GPE", "NORP", "PERSON") and token.sent.start_char <= row.start < token.sent.end_char]
-        bodies = [row for row in inside if row.label != "PERSON" or row.start > token.idx and token.nbor(1).lower_ == "for"]
+        bodies = [row for row in inside if row.label != "PERSON" or row.start > token.idx and token.nbor(1).lower_ == "for"
+                  or any(c.dep_ == "poss" and row.start <= c.idx < row.end for c in token.children)]
         return (bodies[0].stands_for or bodies[0].entity) if bodies else None
 
     def _collective(self, token: Token, text: str) -> str | None:
         lemma = token.lemma_.lower()
+        if "heads of state" in text:
+            return "heads of state and government"
+        if token.pos_ == "NUM" and (of := next((t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None)) is not None:
+            lemma = of.lemma_.lower()
+        if text.lower() in ("the countries", "the nations", "the states", "the allies"):
+            group = next((a for _, a, _ in reversed(self.past) if a.joint and len(a.names) == 1 and a.names[0].split()[-1] in ("countries", "nations", "states", "allies", "leaders")), None)
+            if group is not None:
+                return group.names[0]
         if lemma in words("collective", FILE) and re.search(r"\bEuropean\b", text) and not re.search(r"\bEuropean (?:Union|Commission|Council|Parliament)", text):
             if not re.search(r"\b(?:some|several|few|many|most|two|three|other|\d+)\b", text, re.I):
                 return "European leaders"
@@ -226,6 +238,7 @@ class Cast:
 
     def _plain(self, name: str) -> str:
         name = re.sub(r"\s+", " ", name).strip(" \"“”'‘’,")
+        name = re.sub(r"^(?:.*\s)?(\w+)['’]s (campaign|administration)$", r"\1 \2", name)
         name = re.sub(r"^(?:an?\s+)?(?:group|number|majority|handful|couple) of (?=\w+)", "", name, flags=re.I)
         return re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", name, flags=re.I)
 
@@ -271,4 +284,14 @@ class Cast:
         if sources:
             names = [self.states.get(name, name) for name in sources[-1].split(" & ")]
             return Actor(names, "implicit", len(names) > 1)
+        return self._nearest(act)
+
+    def _nearest(self, act) -> Actor:
+        """The last person, body or state that was a subject in this paragraph or the one before."""
+        edge = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, act.head.idx)))
+        for token in reversed(self.doc[:act.head.sent.start]):
+            if token.idx < edge:
+                break
+            if token.dep_ == "nsubj" and token.ent_type_ in ("PERSON", "ORG", "GPE"):
+                return Actor(self._names(token, *self.extent(token))[0], "implicit")
         return NOBODY

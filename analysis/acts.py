@@ -108,6 +108,7 @@ def _acts_at(token: Token) -> Iterator[Act]:
         yield from _lexical(token, op)
     yield from _futurate(token)
     yield from _headline(token)
+    yield from _imperative(token)
     yield from standing.statuses(token, Act)
 
 
@@ -259,7 +260,8 @@ def _binding(op, found) -> bool:
 def _directive(verb: Token) -> bool:
     """ "demanded that Hamas free ...", "insisted that it must ...": a subjunctive or a modal of duty."""
     auxes = [a for a in auxiliaries(verb) if a.tag_ == "MD"]
-    return verb.tag_ in ("VB", "VBP") and not auxes or any(a.lower_ in ("must", "should") for a in auxes)
+    bare = verb.tag_ in ("VB", "VBP") or any(a.lower_ == "be" for a in auxiliaries(verb))
+    return bare and not auxes or any(a.lower_ in ("must", "should") for a in auxes)
 
 
 def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
@@ -321,6 +323,18 @@ def _future_time(verb: Token) -> bool:
     near = {t.lower_ for noun in times for t in noun.subtree}
     return any(n.ent_type_ in ("DATE", "TIME") or n.lower_ in words("future", "times.toml") for n in times) and bool(
         near & (words("future", "times.toml") | words("weekdays", "times.toml")))
+
+
+def _imperative(token: Token) -> Iterator[Act]:
+    """ "Let him decide"; "It is time to leave": a demand on whoever is spoken to."""
+    if token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp") and own_subject(token) is None and not any(
+            a.tag_ in ("MD", "TO") or a.lemma_ == "do" and not is_negated(token) for a in auxiliaries(token)) and token.left_edge.i - token.sent.start <= 2:
+        yield Act(token, "demand", "demands", token, "imperative", negative=is_negated(token))
+    elif token.lower_ == "time" and token.dep_ == "attr" and token.head.lemma_ == "be":
+        verb = next((c for c in [*token.children, *token.head.children] if c.i > token.i and c.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(c))), None)
+        if verb is not None:
+            who = child(verb, "nsubj")
+            yield Act(token, "demand", "demands", verb, "imperative", subject=who, negative=is_negated(verb), other=who)
 
 
 def _headline(token: Token) -> Iterator[Act]:

@@ -51,7 +51,7 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
     addressee = None
     if act.act == "demand":
         addressee = _addressee(act, cast)
-        if act.kind in ("modal", "existential"):
+        if act.kind in ("modal", "existential", "imperative"):
             if not sources:
                 return None
             actor = type(actor)(sources[-1].split(" & "), "explicit" if quotes else "implicit")

@@ -77,7 +77,7 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
             return None
         if kind in ("after", "until", "within") and host == act.cue and act.cue != act.head and act.cue.tag_ in ("VBD", "VBN") and noun.lemma_.lower() not in words("contingent", FILE):
             return None
-    elif kind in ("after", "until", "before") and any(t.tag_ == "VBD" for t in [top, *top.children]):
+    elif kind in ("after", "before") and any(t.tag_ == "VBD" for t in [top, *top.children]):
         return None
     elif kind == "after" and top.tag_ == "VBG" and host == act.cue and act.cue != act.head:
         return None

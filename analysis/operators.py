@@ -89,8 +89,8 @@ def _marker(token: Token) -> str:
 def complements(token: Token, op: Operator) -> Iterator[Complement]:
     """The actions that an operator is about."""
     own_object = child(token, "dobj", "dative") if op.pos == "verb" else None
-    if op.lemma.endswith((" on", " upon", " with")) or "with" in op.frames:
-        prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "with")), None)
+    if op.lemma.endswith((" on", " upon")) or op.lemma in ("appeal", "plead"):
+        prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "with", "to")), None)
         own_object = child(prep, "pobj") if prep is not None else own_object
     if op.pos == "verb" and is_passive(token) and "other" in op.frames:
         own_object = child(token, "nsubjpass") or own_object

@@ -1,11 +1,11 @@
 """What only looks like an act: forecasts, traits, hypotheses, questions, doubts, claims about things that nobody controls.
 
-`doubts` names every reason to think so; `is_act` weighs them by `data/judge.json`, a logistic regression fitted on labelled
-news, or, where that file is missing, takes each of them as a veto.
+`doubts` names every reason to think so, and each is a veto. `data/judge.json`, a logistic regression over doubts and traits
+fitted on labelled news, corrects both ways: it pardons what is doubtful and likely, and vetoes what is undoubted and unlikely.
+Without that file the rules stand alone.
 """
 
 import json
-import math
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -13,26 +13,26 @@ from importlib.resources import files
 from .clauses import auxiliaries, governors, is_negated, is_passive, mark_of
 from .operators import words
 
+NEVER = frozenset({"question", "in a condition"})
 OPENERS = {"how", "what", "when", "where", "why", "whether"}
 
 
-def is_act(act, quotes, cast, doubtful: float = 0.0) -> bool:
+def is_act(act, quotes, cast) -> bool:
     """True where the sentence asserts the act and the subject controls the action."""
     weights = _weights()
     found = sorted(set(doubts(act, quotes, cast)))
     if not weights:
         return not found
-    return sum(weights.get(name, 0.0) for name in [*traits(act, quotes, cast), *found]) > weights["threshold"]
+    if not NEVER.isdisjoint(found):
+        return False
+    score = sum(weights.get(name, 0.0) for name in [*traits(act, quotes, cast), *found])
+    return score > weights["pardon" if found else "veto"]
 
 
 @cache
 def _weights() -> dict[str, float]:
     path = files("analysis") / "data" / "judge.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
-def probability(score: float) -> float:
-    return 1 / (1 + math.exp(-score))
 
 
 # ---------------------------------------------------------------- reasons to doubt
@@ -66,6 +66,10 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         yield "can, could"
     elif act.act == "consider" and act.kind == "modal" and (is_passive(head) or head.dep_ == "relcl") and act.cue.lower_ in ("may", "might"):
         yield "may be done"
+    if act.kind == "imperative" and not (quotes and quotes[-1].kind != "indirect" and act.cue.lower_ not in ("thank", "look", "see", "say", "listen", "subscribe", "read", "register")):
+        yield "imperative outside direct speech"
+    if act.kind == "imperative" and act.cue.tag_ == "VB":
+        yield "bare imperative"
     if act.act == "demand" and act.kind in ("modal", "existential"):
         yield from _duty(act, quotes, cast)
 
@@ -146,6 +150,13 @@ def traits(act, quotes, cast) -> list[str]:
         found.append("action noun")
     if act.kind in ("verb", "adjective") and act.cue.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB"):
         found.append(f"{act.act} {act.cue.tag_}")
-    if head == act.cue.nbor(1) if act.cue.i + 1 < len(act.cue.doc) else False:
-        found.append("head next")
-    return found
+    found += [f"head {head.lemma_.lower()}", f"head tag {head.tag_}", f"head role {head.dep_}", f"cue tag {act.cue.tag_}", f"cue role {act.cue.dep_}", f"over {head.head.lemma_.lower()}"]
+    if subject is not None:
+        found += [f"subject tag {subject.tag_}", f"subject {subject.lemma_.lower()}"]
+    if any(t.lower_ == "if" for t in act.cue.sent):
+        found.append("if in the sentence")
+    if any(c.dep_ == "dobj" for c in head.children):
+        found.append("has an object")
+    length = sum(1 for _ in head.subtree)
+    found.append("short" if length < 4 else "long" if length > 20 else "middling")
+    return list(dict.fromkeys(found))

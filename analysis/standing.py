@@ -31,6 +31,10 @@ def statuses(token: Token, make) -> Iterator:
         who = by_agent(token) if is_passive(token) else subject(token)[0]
         if token.tag_ in ("VBD", "VBN") and not is_negated(token):
             yield _status(token, token, make, "fulfilled", who)
+    elif lemma in words("stall", FILE) and token.tag_ in ("VBD", "VBN") and _about_agreement(token):
+        yield _status(token, token, make, "stalled", by_agent(token) if is_passive(token) else subject(token)[0])
+    elif lemma == "complete" and token.tag_ in ("VBD", "VBN") and (done := child(token, "dobj")) is not None and done.lemma_ in words("actions"):
+        yield _status(token, done, make, "fulfilled", subject(token)[0])
 
 
 def _status(cue: Token, head: Token, make, status: str, who: Token | None):

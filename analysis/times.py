@@ -31,7 +31,7 @@ def time_of(act) -> tuple[int, int] | None:
     inside = set(act.head.subtree)
     own = act.cue == act.head or act.kind in ("modal", "headline", "existential", "adjective")
     for ent in act.head.sent.ents:
-        if ent.label_ not in ("DATE", "TIME") or not _dates_action(ent.root, act, inside, own) or re.search(r"\bago\b|\blast\b|\bold\b|\byesterday\b", ent.text.lower()):
+        if ent.label_ not in ("DATE", "TIME") or not _dates_action(ent.root, act, inside, own) or re.search(r"\bago\b|\blast\b|\bold\b|\byesterday\b|\brecent\b|\bpast\b|\bearlier\b|\bprevious\b", ent.text.lower()):
             continue
         first = ent[0]
         if ent.start and first.nbor(-1).lower_ in PREPOSITIONS and first.nbor(-1).sent == ent.sent:

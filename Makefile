@@ -39,7 +39,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 
 build/executed/%: notebooks/%.ipynb $(INSTALLED) $(CODE) $(ARTICLES)
 	@mkdir -p $(@D)
-	$(RUN) nbconvert --to notebook --execute --inplace --log-level=WARN --ExecutePreprocessor.record_timing=False $<
+	@$(VENV)/bin/python notebooks/execute.py $<
 	@touch $@
 
 build/tables/documents.jsonl: $(INSTALLED) $(CODE) $(ARTICLES)

@@ -83,6 +83,9 @@ def _mended(ent, text: str) -> Mention | None:
     if "\n" in span:
         span = span.split("\n")[0]
         end = start + len(span)
+    if " The " in span:
+        start = text.rindex(" The ", start, end) + 5
+        span = text[start:end]
     leading = _LEADING.match(span)
     start += leading.end() if leading else 0
     while match := _POSSESSIVE.search(text[start:end]):
@@ -146,7 +149,7 @@ def _longer_name(mention: Mention, inside: list[Mention], text: str) -> bool:
     for listed in inside:
         rest, at = rest + text[at : listed.start], listed.end
     rest += text[at : mention.end]
-    if _JOINED.fullmatch(rest):
+    if _JOINED.fullmatch(rest) or (mention.text.isupper() and len(mention.text.split()) > 2):
         return False
     if mention.label in ("EVENT", "WORK_OF_ART", "PRODUCT", "NORP", "LOC") and not any(w[0].isupper() for w in rest.split()):
         return False

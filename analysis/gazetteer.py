@@ -2,6 +2,15 @@
 
 >>> [(text, known.name, known.kind) for start, end, known, text in gazetteer().find("Kyiv thanked the U.S.")]
 [('Kyiv', 'Kyiv', 'seat'), ('U.S.', 'United States', 'name')]
+
+A `names.toml` beside the articles overrides the list and what would be merged from the articles. Its tables are `people`,
+`places`, `regions` and `organisations`; each line is the name you want and the spellings that mean it:
+
+    [people]
+    "Sajeeb Wazed Joy" = ["Sajeeb Wazed", "Wazed", "Joy"]
+
+    [organisations]
+    "Pacific Islands Forum" = ["PIF", "the Forum"]
 """
 
 import re
@@ -14,7 +23,7 @@ from importlib.resources import files
 _WORD = re.compile(r"\w+")
 _CAPITAL = r"(?<!\w)[A-ZÀ-ÖØ-ÞĀŞŠŽȘČİ]\w*"
 _LABELS = {"states": "GPE", "territories": "GPE", "regions": "LOC", "organisations": "ORG"}
-_USER_LABELS = {"people": "PERSON", "places": "GPE", "regions": "LOC", "organisations": "ORG", "others": None}
+_USER_LABELS = {"people": "PERSON", "places": "GPE", "regions": "LOC", "organisations": "ORG"}
 _SEAT_LABELS = [
     (re.compile(r"(Palace|Buildings)$"), "FAC"),
     (re.compile(r"(House|Street|Office|Hill|Block|Bottom|Chancellery|Rock|Kremlin|Pentagon|Whitehall|Westminster|Berlaymont)$"), "ORG"),
@@ -73,7 +82,7 @@ class Gazetteer:
         for table, label in _USER_LABELS.items():
             for name, forms in user.get(table, {}).items():
                 for form in (name, *forms):
-                    self.forms[form] = Known(name, label or "ORG", basis="names.toml")
+                    self.forms[form] = Known(name, label, basis="names.toml")
                     self.spellings[form] = name
                 yield name
 

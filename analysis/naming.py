@@ -27,7 +27,7 @@ def resolve(text: str, mentions: list[Mention], listed: Gazetteer, heads: list[t
     mentions = announced(text, mentions)
     persons_by_looks(text, mentions)
     mentions = shorten(text, mentions, heads)
-    people = People([m for m in mentions if m.label == "PERSON" and not m.name], listed)
+    people = People([m for m in mentions if m.label == "PERSON" and (m.known or not m.name)], listed)
     for mention in mentions:
         if not mention.name and (mention.label == "PERSON" or people.knows(mention, _in_place(text, mention))):
             if mention.label == "PERSON" and " " not in mention.text and _in_place(text, mention) and not people.bears(mention):

@@ -197,6 +197,13 @@ def test_users_names_override_both_layers(nlp):
     assert {row.entity for row in tables["entities"] if row.label == "PERSON"} >= {"V. Zelensky"}
 
 
+def test_users_long_form_names_the_short_one_too(nlp):
+    own = '[people]\n"Sajeeb Wazed Joy" = ["Sajeeb Wazed"]\n'
+    text = "Sajeeb Wazed spoke on Monday. Wazed left on Tuesday, Mr Wazed's aides said."
+    rows = EXTRACTORS["entities"].extract(Article(Document("a", "a", text), nlp(text), Settings(names=own)))
+    assert {row.entity for row in rows if row.label == "PERSON"} == {"Sajeeb Wazed Joy"}
+
+
 CORPUS = {
     "a": "Zambian President Hakainde Hichilema met Donald J. Trump in Lusaka. Hichilema thanked Mr Trump.",
     "b": "President Hichilema left for Nairobi. Donald Trump stayed. Antonio Guterres was not there.",

@@ -22,7 +22,8 @@ PRONOUNS = {
     "relative": ("who", "whom", "whose", "which", "that"),
 }
 PRONOUN = {word: sort for sort, words in PRONOUNS.items() for word in words}
-UNKNOWN_SEX = 0.7
+UNKNOWN_SEX, ACTS = 0.7, 2.0
+AGENTS = {"GPE", "NORP", "ORG", "PERSON"}
 
 
 def pronoun(reader, word: str, start: int, end: int):
@@ -173,9 +174,9 @@ def _phrase_before(reader, word, sort, start):
             is_plural(root) or any(row.label == "PERSON" and row.end >= e for row in scene.within(s, e))
         ):
             continue
-        known = bool(scene.within(s, e)) or is_source(root.lower_)
+        acts = any(row.label in AGENTS and row.end >= root.idx for row in scene.within(s, e)) or is_source(root.lower_)
         weight = (
-            (SUBJECT if root.dep_ in SUBJECTS else OTHER) * DECAY ** (here - scene.sentence(s)) * (2 if known else 1)
+            (SUBJECT if root.dep_ in SUBJECTS else OTHER) * DECAY ** (here - scene.sentence(s)) * (ACTS if acts else 1)
         )
         if scene.inside(s) and not scene.inside(start):
             weight *= QUOTED
@@ -189,5 +190,5 @@ def _phrase_before(reader, word, sort, start):
         return reader.Speaker([], "unknown", f"pronoun '{word}' -> nothing named before")
     _, s, e = best
     words = re.sub(r"\s+", " ", reader.text[s:e])
-    found = reader.phrase(s, e)
+    found = reader.phrase(s, e) if sort == "plural" else reader.noun_phrase(s, e)
     return reader.Speaker(found.names, found.kind, f"pronoun '{word}' -> '{words}' -> {found.basis}")

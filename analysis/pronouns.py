@@ -69,6 +69,9 @@ def _person(reader, word, sex, start):
         for m in scene.people + spoken(reader, at)
         if m.start < start and m.name not in barred and scene.may_be(m, sex)
     ]
+    if not reader.speaks:
+        here = scene.paragraph(start)
+        mentions = [m for m in mentions if scene.paragraph(m.start) == here] or mentions
     scores = scene.salience(start if at == start else at + 1, mentions, reader.content)
     scores = {name: score * (1 if name in scene.gender else UNKNOWN_SEX) for name, score in scores.items()}
     if not scores:

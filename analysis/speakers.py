@@ -64,7 +64,8 @@ def antecedent(article, start: int, end: int) -> Speaker:
     quotes = article.rows.get("quotes", [])
     own = [q for q in quotes if any(s < end and start < e for s, e in q.source)]
     earlier = [q for q in quotes if q not in own and min([*q.source, *q.content])[0] < start]
-    return Reader(_discourse(article), earlier, [span for q in own for span in q.content]).phrase(start, end)
+    reader = Reader(_discourse(article), earlier, [span for q in own for span in q.content], speaks=bool(own))
+    return reader.phrase(start, end)
 
 
 def _discourse(article) -> Discourse:
@@ -87,13 +88,13 @@ class Reader:
     """Reads source phrases against what the article has said so far.
 
     `earlier` are the quotations before this one, `content` the spans attributed now: nobody is looked for in one's
-    own words.
+    own words. `speaks` is false where the phrase is not the source of an attribution.
     """
 
     Speaker = Speaker
 
-    def __init__(self, scene: Discourse, earlier, content):
-        self.scene, self.text, self.earlier, self.content = scene, scene.text, earlier, content
+    def __init__(self, scene: Discourse, earlier, content, speaks: bool = True):
+        self.scene, self.text, self.earlier, self.content, self.speaks = scene, scene.text, earlier, content, speaks
 
     def unsourced(self, cue) -> Speaker:
         """No words for the source: the subject of the cue's clause, or whoever was speaking goes on."""

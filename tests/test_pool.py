@@ -4,10 +4,11 @@ from collections import Counter
 from functools import partial
 
 import pytest
-from workers import note
 
 from analysis.documents import Document
 from analysis.pool import run_pool
+
+from workers import note
 
 
 def run(names: list[str], folder, workers: int = 2, size: int = 3):

@@ -21,7 +21,8 @@ def definitions(text: str, bodies: list[tuple[int, int]]) -> list[tuple[int, int
     """Start and end of each long form and of the acronym in brackets after it.
 
     The long form is the run of words with the acronym's initials, or else one of `bodies` that ends before the bracket
-    and has the acronym's letters in their order: 'Central Command (CENTCOM)'.
+    and has the acronym's letters in their order, 'Central Command (CENTCOM)', or its initials in another, as translated
+    names do: 'Democratic Movement of Mozambique (MDM)'.
     """
     found = []
     for match in _SHORT.finditer(text):
@@ -44,10 +45,13 @@ def _by_initials(text: str, end: int, short: str) -> tuple[int, int] | None:
 
 def _by_letters(text: str, end: int, short: str, bodies: list[tuple[int, int]]) -> tuple[int, int] | None:
     at = bisect_left(bodies, (end, 0)) - 1
-    if at < 0 or not short or text[bodies[at][0]].upper() != short[0]:
+    if at < 0 or not short:
         return None
     start, stop = bodies[at][0], min(bodies[at][1], end)
+    if len(text[start:stop].split()) < 2 or text[stop:end].strip():
+        return None
     letters = iter(text[start:stop].upper())
-    if len(text[start:stop].split()) < 2 or text[stop:end].strip() or not all(letter in letters for letter in short):
+    in_order = text[start].upper() == short[0] and all(letter in letters for letter in short)
+    if not in_order and sorted(initials(text[start:stop])) != sorted(short):
         return None
     return start, start + len(text[start:stop].rstrip())

@@ -27,7 +27,7 @@ def key_of(name: str) -> str:
     return " ".join([_VARIANTS.get(word, word) for word in words if word != "the"])
 
 
-_SHORT_MINISTRY = re.compile(r"(?:(?P<land>.+?)(?:['’]s)? )?(?P<field>Foreign|Defen[cs]e|Interior|Finance|Health|Justice|Trade|Energy|Economy) Ministry$")
+_SHORT_MINISTRY = re.compile(r"(?:(?P<land>.+?)(?:['’]s)? )?(?P<field>[A-Z][a-z]+) Ministry$")
 _LONG_MINISTRY = re.compile(r"(?:(?P<land>.+?)(?:['’]s)? )?Ministry of (?:the )?(?P<field>[A-Z].*?)(?: of (?:the )?(?P<of>[A-Z].*))?$")
 _FIELDS = {"Foreign": "Foreign Affairs", "Defense": "Defence"}
 
@@ -54,9 +54,15 @@ def looks_like_body(words: list[str]) -> bool:
     return any(word.lower().rstrip(".,") in BODIES or (len(word) > 3 and word.isalpha() and word.isupper()) for word in words)
 
 
-def name_ministries(mentions: list[Mention], listed: Gazetteer) -> None:
+def name_ministries(text: str, mentions: list[Mention], listed: Gazetteer) -> None:
     """'Japanese Foreign Ministry', and 'Foreign Ministry' after it: Ministry of Foreign Affairs of Japan."""
-    found = [(m, parts) for m in mentions if m.label == "ORG" and not m.name and (parts := ministry(m.text, listed.forms))]
+    found, previous = [], None
+    for mention in mentions:
+        parts = ministry(mention.text, listed.forms) if mention.label == "ORG" and not mention.name else None
+        if parts:
+            owner = previous and previous.known and text[previous.end : mention.start] in ("'s ", "’s ") and previous.known
+            found.append((mention, (parts[0], parts[1] or (owner and (owner.country or owner.name)))))
+        previous = mention
     countries = defaultdict(set)
     for _, (name, country) in found:
         if country:
@@ -77,6 +83,8 @@ def name_bodies(mentions: list[Mention]) -> None:
             key = key_of(mention.text)
             spellings[key] = min(spellings.get(key, mention.text), mention.text, key=lambda t: (t.isupper(), -len(t), t))
             labels[key][mention.label] += 1
+        elif mention.label == "ORG" and mention.basis.startswith(("ministry", "only ministry")):
+            acronyms[initials(mention.text)].add(mention.name)
     for key, text in sorted(spellings.items()):
         words = key.split()
         if len(words) > 2:

@@ -92,8 +92,11 @@ class People:
         found, part = ((), "surname") if ruler else (self._by_last.get(words, ()), "surname")
         if not found:
             found, part = self._by_given.get(words, ()), "given name"
+        suffix = Person(text).suffix
         if len(found) > 1:
-            found = self._meant(sorted(found, key=lambda name: (self.first[name], name)), words, mention)
+            found = [name for name in found if Person(name).suffix == suffix] or found
+        if len(found) > 1:
+            found = self._meant(sorted(set(found), key=lambda name: (self.first[name], name)), words, mention)
         if len(found) == 1:
             (name,) = found
             return name, f"{part} in this article" if name != text else "as written"

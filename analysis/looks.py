@@ -15,7 +15,7 @@ _NAME = re.compile(r"[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ](?: (?:[A-ZÀ-ÞĀ-ž][\w
 
 def persons_by_looks(text: str, mentions: list[Mention]) -> None:
     """Make persons of what the model took for something else but a title, a given name or a country's 's announces."""
-    previous = None
+    previous, alone = None, {m.text for m in mentions if m.label == "PERSON" and not m.name and " " not in m.text}
     for mention in mentions:
         if mention.label == "PERSON" and not mention.name and not mention.title:
             last = mention.text.rpartition(" ")[2].lower()
@@ -30,6 +30,7 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
                 (title and title.honorific and len(words) < 4)
                 or (title and (shaped or (len(words) == 1 and text[title.office_start].isupper() and mention.label != "NORP")))
                 or (shaped and (sex_of(mention.text) or re.match(r"(?:[A-Z]\.? ?){1,3}(?= |(?<=\.)[A-Z])", mention.text)))
+                or (shaped and words[-1] in alone)
                 or (shaped and of_state and len(words) == 2 and mention.label == "ORG")
             ):
                 mention.label = "PERSON"
@@ -94,7 +95,7 @@ def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) ->
         elif mention.label == "PERSON" and counts[whole] == 1:
             opens = text[max(0, mention.start - 2) : mention.start].strip(" “\"‘'(") in ("", ".", "\n", "?", "!", ":", "—")
             whole = next((part for part in _parts(words) if " " in part and counts[part] > 1 and (sex_of(part) or opens)), whole)
-        if whole != mention.text:
+        if whole != mention.text and whole in text[mention.start : mention.end]:
             mention.start = text.index(whole, mention.start)
             mention.end, mention.text = mention.start + len(whole), whole
         keep.append(mention)

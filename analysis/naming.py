@@ -36,7 +36,7 @@ def resolve(text: str, mentions: list[Mention], listed: Gazetteer, heads: list[t
             mention.label = "PERSON"
             mention.name, mention.basis = people.name(mention)
     mentions = found_again(text, mentions, people)
-    name_ministries(mentions, listed)
+    name_ministries(text, mentions, listed)
     name_bodies(mentions)
     return mentions
 
@@ -59,7 +59,8 @@ def _outside_titles(mentions: list[Mention]) -> list[Mention]:
     inside = set()
     for title in [m.title for m in mentions if m.title and m.title.office]:
         inside.update(range(bisect_left(starts, title.office_start), bisect_left(starts, title.office_end)))
-    return [m for i, m in enumerate(mentions) if m.known or i not in inside]
+    fields = {title.office_start for title in (m.title for m in mentions if m.title) if title.office in ("minister", "secretary")}
+    return [m for i, m in enumerate(mentions) if m.known or (i not in inside and not (m.label == "ORG" and m.end + 1 in fields))]
 
 
 def _defined(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -21,7 +21,7 @@ _SOUNDS = [
     for pattern, into in [
         (r"^(?:al|el|as|ash|ul)-(?=\w)|^al(?=\w{4})", ""), (r"-", ""),
         (r"^m[uo]h?[aeu]mm?[aeiu]d$", "mohamed"), (r"(?:iy|yy|ij|ii|yi|ey|ie|y)$", "i"), (r"(?<=\w)kh", "h"), (r"gh|q", "g"), (r"dh", "d"),
-        (r"ph", "f"), (r"ou|oo", "u"), (r"ee", "i"), (r"(?<=[aeiou])h$", ""), (r"(?<=[aeo])y", "i"), (r"(.)\1", r"\1"),
+        (r"ph", "f"), (r"(?<=[aou])e", ""), (r"ou|oo", "u"), (r"ee", "i"), (r"(?<=[aeiou])h$", ""), (r"(?<=[aeo])y", "i"), (r"(.)\1", r"\1"),
     ]
 ]
 

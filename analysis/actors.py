@@ -12,6 +12,7 @@ from . import speakers
 from .operators import _data, words
 
 FILE = "actors.toml"
+COMPANY = re.compile(r"\b(?:alliance|allies|bloc|coalition|countries|group|leaders|states)\b", re.I)
 BREAKS = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct"}
 
 
@@ -40,7 +41,7 @@ class Cast:
         self.of: dict[int, Actor] = {}
         self.dispute = None
         self.names = {row.entity for row in self.entities}
-        self.coalition = any("oalition" in row.entity for row in self.entities)
+        self.coalition = "coalition" in self.text.lower()
 
     def remember(self, act, actor: Actor, sources: list[str], span: tuple[int, int]):
         """Keep the actor of an accepted act, for pronouns, passives and things named in its evidence."""
@@ -59,7 +60,7 @@ class Cast:
             return Actor(actor.names, "shared", actor.joint)
         if token is None:
             return self.implicit(act, sources)
-        if token.lower_ in ("i", "me", "my", "we", "us", "our", "'s"):
+        if token.pos_ == "PRON" and token.lower_ in ("i", "me", "my", "we", "us", "our") and token.text != "US":
             return self.first_person(act, token, sources)
         if token.pos_ == "NOUN" and not self.can_act(token):
             return self.body(act, token, sources)
@@ -111,7 +112,7 @@ class Cast:
                 if tail is not None:
                     names = names + [n for n in self._names(tail, *self.extent(tail))[0] if n not in names]
         kind = "pronoun" if token.pos_ == "PRON" and token.ent_type_ == "" else "metonym" if basis == "metonym" else "explicit"
-        joint = len(names) > 1 or token.tag_ in ("NNS", "NNPS") and kind == "explicit"
+        joint = len(names) > 1 or bool(names and COMPANY.search(names[0])) or token.tag_ in ("NNS", "NNPS", "CD") and kind == "explicit"
         return Actor(names, kind, joint)
 
     def extent(self, token: Token) -> tuple[int, int]:
@@ -248,7 +249,7 @@ class Cast:
         if not sources:
             return NOBODY
         names = sources[-1].split(" & ")
-        if token.lower_ not in ("we", "us", "our", "'s"):
+        if token.lower_ not in ("we", "us", "our"):
             return Actor(names[:1], "pronoun")
         for head, actor, told in reversed(self.past):
             if head.lemma_ == act.head.lemma_ and told[-1:] == sources[-1:] and actor.realisation != "pronoun":

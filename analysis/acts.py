@@ -62,7 +62,8 @@ def find_acts(doc: Doc) -> list[Act]:
                 else:
                     del found[act.cue.i]
             found[act.cue.i if act.relative else act.head.i] = act
-    acts = [_reversed(act) for act in found.values()]
+    told = {act.subject.i for act in found.values() if act.kind == "existential" and act.subject is not None}
+    acts = [_reversed(act) for act in found.values() if not (act.kind == "modal" and act.head.dep_ == "relcl" and act.head.head.i in told)]
     shared = [part for act in acts for part in _conjoined(act) if part.head.i not in found]
     return sorted(acts + shared, key=lambda act: (act.head.i, act.cue.i))
 

@@ -28,16 +28,18 @@ LOWER = {"will": "plans"}
 @extractor("commitments", Commitment, needs=("entities", "roles", "quotes"))
 def commitments(article: Article) -> list[Commitment]:
     """Rows of one article, in text order."""
-    reports, cast, rows, seen = Reports(article), Cast(article), [], {}
+    reports, cast, seen = Reports(article), Cast(article), {}
     for act in find_acts(article.doc):
         zone = zone_at(article.document.zones, act.cue.idx)
         if zone is not None and zone.kind in ("header", "dateline", "boilerplate"):
             continue
         row = _record(article, act, reports, cast)
-        if row is not None and (row.act, row.start, row.end) not in seen:
+        if row is None:
+            continue
+        earlier = seen.get((row.act, row.start, row.end))
+        if earlier is None or earlier.actor_realisation == "implicit":
             seen[row.act, row.start, row.end] = row
-            rows.append(row)
-    return _with_ids(sorted(rows, key=lambda row: (row.start, row.end)))
+    return _with_ids(sorted(seen.values(), key=lambda row: (row.start, row.end)))
 
 
 def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitment | None:

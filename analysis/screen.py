@@ -1,19 +1,19 @@
 """What only looks like an act: forecasts, traits, hypotheses, questions, doubts, claims about things that nobody controls.
 
-`doubts` names every reason to think so, and each is a veto. `data/judge.json`, a logistic regression over doubts and traits
+`doubts` names every reason to think so, and each is a veto. `data/judge.toml`, a logistic regression over doubts and traits
 fitted on labelled news, corrects both ways: it pardons what is doubtful and likely, and vetoes what is undoubted and unlikely.
 Without that file the rules stand alone.
 """
 
-import json
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from .clauses import auxiliaries, governors, is_negated, is_passive, mark_of
+from .clauses import auxiliaries, governors, is_negated, is_passive, mark_of, not_all
 from .operators import words
 
-NEVER = frozenset({"question", "in a condition"})
+NEVER = frozenset({"question", "in a condition", "cue in the infinitive"})
 OPENERS = {"how", "what", "when", "where", "why", "whether"}
 
 
@@ -26,13 +26,13 @@ def is_act(act, quotes, cast) -> bool:
     if not NEVER.isdisjoint(found):
         return False
     score = sum(weights.get(name, 0.0) for name in [*traits(act, quotes, cast), *found])
-    return score > weights["pardon" if found else "veto"]
+    return score > weights["pardon" if found else "veto"] or not found and act.kind == "noun" and act.act == "refuse"
 
 
 @cache
 def _weights() -> dict[str, float]:
-    path = files("analysis") / "data" / "judge.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    path = files("analysis") / "data" / "judge.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 # ---------------------------------------------------------------- reasons to doubt
@@ -49,7 +49,7 @@ def doubts(act, quotes, cast) -> Iterator[str]:
             pass
         elif bool(quotes) and quotes[-1].kind == "direct" and not _outside_marks(act, quotes[-1]):
             yield "hypothetical would"
-        elif not quotes and not any(a.lemma_ in words("saying", "reporting_strength.toml") for a in head.ancestors):
+        elif not quotes and not not_all(subject) and not any(a.lemma_ in words("saying", "reporting_strength.toml") for a in head.ancestors):
             yield "would without a source"
     if any(a.lower_ == "have" for a in auxiliaries(head)) and act.kind == "modal":
         yield "perfect after a modal"
@@ -112,7 +112,7 @@ def _unasserted(act) -> Iterator[str]:
         if above.dep_ in ("ROOT", "parataxis"):
             break
         below = above
-    if act.kind == "verb" and act.act != "demand" and act.cue.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(act.cue)) and (
+    if act.kind == "verb" and act.act not in ("demand", "consider") and act.cue.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(act.cue)) and (
             act.cue.head.lemma_ not in words("going_on")):
         yield "cue in the infinitive"
 
@@ -127,7 +127,7 @@ def _doubting(above) -> bool:
 def traits(act, quotes, cast) -> list[str]:
     """Names of the traits that the judge weighs: cue, kind, subject, source, verb."""
     subject, head = act.subject, act.head
-    who = ("none" if subject is None else subject.lower_ if subject.pos_ == "PRON" and subject.lower_ in ("i", "we", "you", "he", "she", "they", "it") else
+    who = ("none" if subject is None else subject.lower_ if subject.pos_ == "PRON" and subject.text != "US" and subject.lower_ in ("i", "we", "you", "he", "she", "they", "it") else
            subject.ent_type_ if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") else "agent" if cast.can_act(subject) else "thing")
     report = quotes[-1].kind if quotes else "author"
     cue = act.cue.lower_ if act.kind in ("modal", "existential") else act.cue.lemma_.lower()

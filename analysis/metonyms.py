@@ -6,7 +6,9 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 _DATA = tomllib.loads(files("analysis.data").joinpath("metonyms.toml").read_text("utf-8"))
-_ADDRESSED, _PLACE, _OF_THE_PLACE = (frozenset(_DATA[key]) for key in ("addressed", "place", "of_the_place"))
+_ADDRESSED, _PLACE, _OF_THE_PLACE, _VISITED = (
+    frozenset(_DATA[key]) for key in ("addressed", "place", "of_the_place", "visited")
+)
 _BESIDE = {preposition: frozenset(words) for preposition, words in _DATA["place_beside"].items()}
 
 
@@ -23,9 +25,10 @@ def acts(token: Token, building: bool = False) -> bool:
         if preposition in _PLACE:
             return False
         beside = _BESIDE.get(preposition, frozenset())
-        return not (head.head.lemma_.lower() in beside or head.head.head.lemma_.lower() in beside) or (building and preposition != "to")
+        near = {head.head.lemma_.lower(), head.head.head.lemma_.lower()} & beside
+        return not near or (building and preposition not in ("for", "to"))
     if building:
-        return True
+        return relation != "dobj" or head.lemma_.lower() not in _VISITED
     if relation in ("nsubj", "agent", "csubj"):
         return True
     if relation in ("dobj", "iobj", "dative", "nsubjpass"):

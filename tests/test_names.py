@@ -133,6 +133,8 @@ def test_bodies_in_one_article(read, text, expected):
         ("Islamabad's refusal angered traders.", "Islamabad", "metonym", "Pakistan"),
         ("Islamabad's mayor opened the road.", "Islamabad", "name", None),
         ("The Kremlin said it would wait.", "Kremlin", "metonym", "Russia"),
+        ("She visited the White House in May.", "White House", "name", None),
+        ("Talks with the White House failed.", "White House", "metonym", "United States"),
         ("They met at the Élysée Palace.", "Élysée Palace", "name", None),
         ("Zambian farmers protested.", "Zambian", "adjective", "Zambia"),
         ("Emmanuel Macron's office confirmed the call.", "Emmanuel Macron", "office", None),

@@ -14,7 +14,7 @@ from .rows import Link, Relation
 
 ONE_STATEMENT = 0.6  # likeness of two reports of one statement
 AGAIN = 0.1  # less for each record that only repeats its own article
-SAME_MATTER = 0.4  # likeness of two records of a thread on different days
+SAME_MATTER = 0.35  # likeness of two records of a thread on different days
 FIRMER = 0.08  # more for each step of force
 REPORTS = 8  # articles of one day, or of the latest earlier day, that an article is compared with
 STANDING = {*OWN_ACTS, "refuse"}
@@ -23,12 +23,14 @@ Pair = tuple[Item, Item, Relation, bool]
 
 
 def links(items: list[Item], thread: str, weight: Weight) -> list[Link]:
-    """Links between the articles of a thread: with the reports of the same day, and with the latest earlier day."""
+    """Links between the articles of a thread: with the reports of the same day and with those of the latest earlier day;
+    outcomes and answers with the latest earlier day that has a promise or a demand.
+    """
     articles = defaultdict(list)
     for item in items:
         articles[item.record.doc_id].append(item)
     told = sorted(articles.values(), key=lambda report: (_day(report), report[0].record.doc_id))
-    made, earlier = [], []
+    made, earlier, promised, asked = [], [], [], []
     for _, today in groupby(told, key=_day):
         reports = list(today)
         for at, report in enumerate(reports):
@@ -36,7 +38,14 @@ def links(items: list[Item], thread: str, weight: Weight) -> list[Link]:
                 made += same_day(other, report, weight)
             for other in earlier[-REPORTS:]:
                 made += later(other, report, weight)
+            for other in promised[-REPORTS:] if promised is not earlier else []:
+                made += outcomes(other, report, weight)
+            for other in asked[-REPORTS:] if asked is not earlier else []:
+                made += answers(other, report, weight, False)
+        acts = {item.record.act for report in reports for item in report}
         earlier = reports
+        promised = reports if acts & {*OWN_ACTS} else promised
+        asked = reports if "demand" in acts else asked
     return [
         Link(
             from_id=a.record.commitment_id, to_id=b.record.commitment_id, relation=kind, same_day=at_once, thread=thread
@@ -65,7 +74,7 @@ def same_day(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
 
 
 def later(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
-    """An article and one of the latest earlier day: of what each says first, the pair that is closest and firmest."""
+    """An article and one of the latest earlier day: of what each says first, the firmest pair, then the closest."""
     repeated, found = _again(one) | _again(other), []
     for i, a in enumerate(one):
         for j, b in enumerate(other):
@@ -73,10 +82,12 @@ def later(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
                 continue
             near, kind = matter(a, b, weight), relation(a, b, False)
             if kind and near >= SAME_MATTER:
-                found.append((near + FIRMER * (FIRMNESS[a.record.force] + FIRMNESS[b.record.force]), -i, -j, kind))
+                firm = TIER.get(a.record.force, 0) + TIER.get(b.record.force, 0)
+                finer = FIRMER * (FIRMNESS[a.record.force] + FIRMNESS[b.record.force])
+                found.append((firm, near + finer, -i, -j, kind))
     made = []
     if found:
-        _, i, j, kind = max(found)
+        *_, i, j, kind = max(found)
         a, b = one[-i], other[-j]
         once = bool(a.utterance) and a.utterance == b.utterance  # one statement, printed on two days
         made = [(a, b, relation(a, b, once) or kind, once)]

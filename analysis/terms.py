@@ -53,6 +53,7 @@ def stems(text: str) -> list[str]:
 
 LIGHT = frozenset(map(stem, TOPICS["light"]["words"]))
 STOP = frozenset(map(stem, TOPICS["stop"]["words"]))
+ASIDE = re.compile(rf"\b({'|'.join(TOPICS['aside']['words'])})\b", re.IGNORECASE)
 GROUP = {
     tuple(stems(word)): f"{kind}:{name}"
     for kind in ("object", "action")
@@ -97,11 +98,14 @@ class Content:
 
 def content(action: str, surroundings: str = "") -> Content:
     """What an action is about; words that only its surroundings have count less."""
-    core, weights = terms(action), {}
+    cuts = (match.start() for match in ASIDE.finditer(action))
+    cut = next((at for at in cuts if any(term.startswith("object:") for term in terms(action[:at]))), len(action))
+    places = [word for word in WORD.findall(action[cut:]) if word[0].isupper()]
+    core, weights = terms(" ".join([action[:cut], *places])), {}
     for term in core:
         weights[UNDOES.get(term, term)] = OBJECT if term.startswith("object:") else TELLING
     beside = BESIDE if any(term.startswith("object:") for term in core) else UNNAMED
-    for term in terms(re.sub(r"\b[A-Z]\S*", "", surroundings)):
+    for term in terms(re.sub(r"\b[A-Z]\S*", "", f"{action[cut:]} {surroundings}")):
         weight = OBJECT * beside if term.startswith("object:") else TELLING * BESIDE
         weights.setdefault(UNDOES.get(term, term), weight)
     undone = -1 if STOP & set(stems(action)[:1]) else 1

@@ -144,19 +144,25 @@ def cluster(items: list[Item], weight: Weight) -> list[Thread]:
 
 
 def slugs(found: list[Thread]) -> list[str]:
-    """A readable name for each thread, who and what in its first record's words; the same in every run."""
+    """A readable name for each thread: who, and what in its first record's words; the same in every run."""
     names, used = [], Counter()
     for thread in found:
-        first = thread.items[0]
-        record = first.record
         who = min(thread.parties, key=lambda name: (-thread.parties[name], name), default="unnamed")
-        words = {UNDOES.get(term, term): word for term, word in reversed(spotted(record.action or record.text))}
-        share = {term: thread.terms[term] / len(thread.items) for term in words}
-        order = list(reversed(words))
-        done = [term for term in order if term.startswith("action:")][:1]
-        about = sorted((term for term in order if term not in done), key=lambda term: (-share[term], order.index(term)))
-        what = [words[term] for term in sorted(done + about[: 2 - len(done)], key=order.index)]
-        name = "-".join(re.sub(r"\W+", "_", part.lower()).strip("_") for part in [who, *what])
+        name = "-".join(re.sub(r"\W+", "_", part.lower()).strip("_") for part in [who, *telling(thread)])
         used[name] += 1
         names.append(name if used[name] == 1 else f"{name}-{used[name]}")
     return names
+
+
+def telling(thread: Thread) -> list[str]:
+    """The words of a thread's first record that say most about all of it: one for the action, two or three in all."""
+    record = thread.items[0].record
+    said = record.action or record.text
+    words = {UNDOES.get(term, term): word for term, word in reversed(spotted(said))}
+    order = list(reversed(words))
+    done = [term for term in order if term.startswith("action:")][:1]
+    rest = sorted(
+        (term for term in order if term not in done), key=lambda term: (-thread.terms[term], order.index(term))
+    )
+    chosen = sorted(done + rest[: 1 if done else 3], key=order.index)
+    return [words[term] for term in chosen] or said.split()[:2]

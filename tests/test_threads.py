@@ -174,6 +174,15 @@ def test_nothing_joins_these(first, then):
     assert corpus.commitments()["thread"].nunique() == 2
 
 
+def test_an_outcome_is_held_against_the_promise_also_over_a_refusal_between():
+    corpus = tell(
+        ("a", "2024-03-01", "One", [WILL_SEND]),
+        ("b", "2024-04-01", "One", [record("Kenya will not send police", "refuse", "Kenya", "send police")]),
+        ("c", "2024-05-01", "One", [record("Kenya sent police", "status", "Kenya", "send police", status="fulfilled")]),
+    )
+    assert links(corpus) == [("a", "b", "contradicts"), ("a", "c", "fulfilled")]
+
+
 def test_two_reports_of_one_day_are_differences_between_reports():
     agreed = record("The two armies agreed to a truce", "commit", ["North", "South"], "observe a truce", force="agreed")
     discussed = record("The two armies discussed a ceasefire", "consider", ["North", "South"], "observe a ceasefire")

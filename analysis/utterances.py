@@ -6,14 +6,16 @@
 
 Equal words are found by a hash. For the rest every quotation is looked up in an index of runs of four words and of
 neighbouring content words, cut to their stems so that "mobilise" meets "mobilizing"; the few quotations that share
-most are then compared word by word (rapidfuzz). Keys that more than a dozen utterances share say nothing and are
-passed over; nothing is compared with everything, so the cost grows with the number of quotations. The idea is that of
-Leskovec, Backstrom and Kleinberg, Meme-tracking and the Dynamics of the News Cycle (2009).
+most are then compared word by word (rapidfuzz). Wordings that only resemble each other must stand within two weeks of
+each other. Keys that more than a dozen utterances share say nothing and are passed over; nothing is compared with
+everything, so the cost grows with the number of quotations. The idea is that of Leskovec, Backstrom and Kleinberg,
+Meme-tracking and the Dynamics of the News Cycle (2009).
 """
 
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -27,7 +29,7 @@ from .rows import Quote
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*", re.UNICODE)
 RUN, COMMON, CANDIDATES = 4, 12, 5
 LEAST_WORDS, LEAST_SHARED = 4, 4
-ALIKE, ALIKE_UNNAMED, ALIKE_WITHIN, COVERED = 80, 90, 95, 0.6
+ALIKE, ALIKE_UNNAMED, ALIKE_WITHIN, COVERED, DAYS = 80, 90, 95, 0.6, 14
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Wording:
     words: tuple[str, ...]
     stems: frozenset[str]
     keys: tuple
+    day: date | None = None
 
     @property
     def joined(self) -> str:
@@ -48,15 +51,29 @@ class Wording:
 def link(tables: Tables, documents: list[Document]) -> None:
     """Give quotations that report one utterance the same `same_as`: the smallest of their ids."""
     texts = {document.doc_id: document.text for document in documents}
-    for ids in groups(tables.get("quotes", []), texts):
-        first = ids[0].quote_id
-        for quote in ids:
-            quote.same_as = first
+    days = {document.doc_id: day(document.event_date or document.published) for document in documents}
+    for members in groups(tables.get("quotes", []), texts, days):
+        for quote in members:
+            quote.same_as = members[0].quote_id
 
 
-def groups(quotes: list[Quote], texts: dict[str, str]) -> list[list[Quote]]:
-    """Quotations that report one utterance: lists of two or more, each and all in the order of their ids."""
-    wordings = [wording(quote, texts[quote.doc_id]) for quote in sorted(quotes, key=lambda quote: quote.quote_id)]
+def day(stated: str | None) -> date | None:
+    """An ISO date, or None where there is none or it is no date."""
+    try:
+        return date.fromisoformat((stated or "")[:10])
+    except ValueError:
+        return None
+
+
+def groups(quotes: list[Quote], texts: dict[str, str], days: dict[str, date | None]) -> list[list[Quote]]:
+    """Quotations that report one utterance: lists of two or more, each and all in the order of their ids.
+
+    `texts` and `days` are the text of each document and the day it reports, by `doc_id`.
+    """
+    wordings = [
+        wording(quote, texts[quote.doc_id], days.get(quote.doc_id))
+        for quote in sorted(quotes, key=lambda quote: quote.quote_id)
+    ]
     parent = list(range(len(wordings)))
 
     def root(i: int) -> int:
@@ -87,13 +104,13 @@ def groups(quotes: list[Quote], texts: dict[str, str]) -> list[list[Quote]]:
     return sorted((members for members in found.values() if len(members) > 1), key=lambda members: members[0].quote_id)
 
 
-def wording(quote: Quote, text: str) -> Wording:
+def wording(quote: Quote, text: str, day: date | None = None) -> Wording:
     """A quotation's words in small letters and its index keys."""
     words = tuple(normal(word) for start, end in quote.content for word in WORD.findall(text[start:end]))
     stems = [stem(word) for word in words if word not in STOP_WORDS]
     runs = [words[i : i + RUN] for i in range(len(words) - RUN + 1)]
     pairs = [tuple(sorted(pair)) for step in (1, 2) for pair in zip(stems, stems[step:], strict=False)]
-    return Wording(quote, words, frozenset(stems), tuple(dict.fromkeys([*runs, *pairs])))
+    return Wording(quote, words, frozenset(stems), tuple(dict.fromkeys([*runs, *pairs])), day)
 
 
 @lru_cache(maxsize=100_000)
@@ -149,7 +166,7 @@ def same_utterance(a: Wording, b: Wording) -> bool:
         return apart and score >= ALIKE_WITHIN and min(len(a.words), len(b.words)) > LEAST_WORDS
     if score >= ALIKE_UNNAMED:
         return True
-    if not (named(a.quote) and named(b.quote)):
+    if not (named(a.quote) and named(b.quote)) or a.day and b.day and abs((a.day - b.day).days) > DAYS:
         return False
     if min(len(a.words), len(b.words)) >= 6 and fuzz.partial_ratio(a.joined, b.joined) >= ALIKE_UNNAMED:
         return True

@@ -71,7 +71,7 @@ def main() -> None:
     for size in (size for size in SIZES if size <= most):
         quotes, texts, planted = quotations(size)
         begin = time.process_time()
-        found = groups(quotes, texts)
+        found = groups(quotes, texts, {})
         seconds = time.process_time() - begin
         together = {quote.quote_id: number for number, members in enumerate(found) for quote in members}
         hits = sum(a in together and together[a] == together.get(b) for a, b in planted)

@@ -1,5 +1,7 @@
 """Reports of one utterance meet; others do not; wordings stand side by side."""
 
+from datetime import date
+
 import pytest
 
 from analysis.rows import Quote
@@ -81,21 +83,21 @@ APART = {
 def test_reports_of_one_utterance_meet(case):
     first, words, second, others = TOGETHER[case]
     rows, texts = quotes(("a", first, words), ("b", second, others))
-    assert [[quote.doc_id for quote in members] for members in groups(rows, texts)] == [["a", "b"]]
+    assert [[quote.doc_id for quote in members] for members in groups(rows, texts, {})] == [["a", "b"]]
 
 
 @pytest.mark.parametrize("case", APART)
 def test_others_do_not(case):
     first, words, second, others = APART[case]
     rows, texts = quotes(("a", first, words), ("b", second, others))
-    assert groups(rows, texts) == []
+    assert groups(rows, texts, {}) == []
 
 
 def test_within_one_document_only_the_same_words_meet():
     rows, texts = quotes(("a", ["Chipo Moyo"], DIRECT), ("a", ["Chipo Moyo"], DIRECT.strip("“”")))
-    assert len(groups(rows, texts)) == 1
+    assert len(groups(rows, texts, {})) == 1
     rows, texts = quotes(("a", ["Chipo Moyo"], DIRECT), ("a", ["Chipo Moyo"], "We will keep the border open for trade"))
-    assert groups(rows, texts) == []
+    assert groups(rows, texts, {}) == []
 
 
 def test_groups_do_not_depend_on_the_order_of_quotations():
@@ -104,16 +106,26 @@ def test_groups_do_not_depend_on_the_order_of_quotations():
         for n, words in enumerate([DIRECT, DIRECT[:60], "It rained all day in Mutare.", DIRECT])
     ]
     rows, texts = quotes(*said)
-    forward = [[quote.quote_id for quote in members] for members in groups(rows, texts)]
-    backward = [[quote.quote_id for quote in members] for members in groups(rows[::-1], texts)]
+    forward = [[quote.quote_id for quote in members] for members in groups(rows, texts, {})]
+    backward = [[quote.quote_id for quote in members] for members in groups(rows[::-1], texts, {})]
     assert forward == backward == [["d0-q0", "d1-q0", "d3-q0"]]
+
+
+def test_wordings_that_only_resemble_each_other_are_not_one_after_months():
+    first, words, second, others = TOGETHER["quoted here, paraphrased there"]
+    rows, texts = quotes(("a", first, words), ("b", second, others))
+    assert groups(rows, texts, {"a": date(2025, 3, 27), "b": date(2025, 3, 29)})
+    assert groups(rows, texts, {"a": date(2025, 3, 27), "b": date(2025, 9, 4)}) == []
 
 
 def test_link_gives_the_smallest_id_and_leaves_the_others_alone():
     rows, texts = quotes(
         ("b", ["Chipo Moyo"], DIRECT), ("a", ["Chipo Moyo"], DIRECT), ("c", ["Chipo Moyo"], "It rained all day.")
     )
-    documents = [type("Document", (), {"doc_id": doc_id, "text": text}) for doc_id, text in texts.items()]
+    documents = [
+        type("Document", (), {"doc_id": doc_id, "text": text, "event_date": None, "published": None})
+        for doc_id, text in texts.items()
+    ]
     link({"quotes": rows}, documents)
     assert [quote.same_as for quote in rows] == ["a-q0", "a-q0", None]
 

@@ -79,6 +79,8 @@ class Gazetteer:
                 self.forms.setdefault(form, Known(first, _seat_label(first), "seat", name))
 
     def _add_user(self, user: dict) -> Iterator[str]:
+        if unknown := sorted(set(user) - set(_USER_LABELS)):
+            raise ValueError(f"names.toml: no table '{unknown[0]}'. There are: {', '.join(_USER_LABELS)}.")
         for table, label in _USER_LABELS.items():
             for name, forms in user.get(table, {}).items():
                 for form in (name, *forms):

@@ -240,3 +240,20 @@ def in_one_event(corpus, labels=("PERSON",), kinds=KINDS) -> pd.DataFrame:
     table = table[(table.events == 1) & (table.event != UNDATED)] if rows.event.nunique() > 1 else table[:0]
     table = table.sort_values(["event", "count", "name"], ascending=[True, False, True], ignore_index=True)
     return table[["name", "event", "documents", "count"]]
+
+
+def who_is_who(corpus) -> pd.DataFrame:
+    """The offices that the texts give people, and when: Scholz is Chancellor in March, Merz in September.
+
+    One row a person, office and country or body, in order of person and date. Columns: entity, role (str: the most frequent
+    wording), office, of (str, or None), first_date, last_date (str), documents, count (int).
+    """
+    rows = corpus.roles().merge(_dates(corpus), on="doc_id", how="left")
+    wording = rows.groupby(["entity", "office", "of", "role"], dropna=False).size().rename("uses").reset_index()
+    wording = wording.sort_values(["uses", "role"], ascending=[False, True]).drop_duplicates(["entity", "office", "of"])
+    table = rows.groupby(["entity", "office", "of"], dropna=False, as_index=False).agg(
+        first_date=("date", "min"), last_date=("date", "max"), documents=("doc_id", "nunique"), count=("doc_id", "size")
+    )
+    table = table.merge(wording[["entity", "office", "of", "role"]], on=["entity", "office", "of"])
+    table = table.sort_values(["entity", "first_date", "office", "of"], ignore_index=True)
+    return table[["entity", "role", "office", "of", "first_date", "last_date", "documents", "count"]]

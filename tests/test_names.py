@@ -219,6 +219,11 @@ def test_users_long_form_names_the_short_one_too(nlp):
     assert {row.entity for row in rows if row.label == "PERSON"} == {"Sajeeb Wazed Joy"}
 
 
+def test_a_table_that_names_toml_does_not_have():
+    with pytest.raises(ValueError, match="no table 'person'. There are: people, places"):
+        gazetteer.gazetteer('[person]\n"A B" = []\n')
+
+
 CORPUS = {
     "a": "Zambian President Hakainde Hichilema met Donald J. Trump in Lusaka. Hichilema thanked Mr Trump.",
     "b": "President Hichilema left for Nairobi. Donald Trump stayed. Antonio Guterres was not there.",

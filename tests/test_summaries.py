@@ -40,6 +40,13 @@ class Corpus(dict):
         rows = [(doc_id, *facts) for doc_id, facts in FACTS.items()]
         return pd.DataFrame(rows, columns=["doc_id", "outlet", "published", "event_date"])
 
+    def roles(self):
+        rows = [
+            ("a", "Ada Obi", "Finance Minister", "finance minister", "Ruritania"), ("b", "Ada Obi", "Minister", "finance minister", "Ruritania"),
+            ("b", "Ada Obi", "Minister", "finance minister", "Ruritania"), ("a", "Ben Roy", "mayor", "mayor", None),
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=["doc_id", "entity", "role", "office", "of"])
+
     def quotes(self):
         return pd.DataFrame({"doc_id": ["c"], "start": [0], "end": [len("Ben Roy spoke of Ada Obi.")], "nested_in": [None]})
 
@@ -123,6 +130,14 @@ def test_first_and_last(corpus):
 
 def test_in_one_event(corpus):
     assert summaries.in_one_event(corpus, labels=["GPE"]).name.tolist() == ["Paris", "Doha"]
+
+
+def test_who_is_who(corpus):
+    table = summaries.who_is_who(corpus)
+    assert table.drop(columns="of").to_numpy().tolist() == [
+        ["Ada Obi", "Minister", "finance minister", "2025-01-03", "2025-02-04", 2, 3],
+        ["Ben Roy", "mayor", "mayor", "2025-01-03", "2025-01-03", 1, 1],
+    ]
 
 
 @pytest.mark.parametrize("call", [lambda c: summaries.frequency(c, by="place"), lambda c: summaries.cooccurrence(c, "page")])

@@ -8,7 +8,9 @@ import re
 from bisect import bisect_left
 
 _SHORT = re.compile(r"[(\[]\s?(?:the |or )?([A-Z][A-Za-z&-]{0,9}[A-Z])\s?[)\]]")
-_LONG = re.compile(r"(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|de|&)(?:\s(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|to|de|&))*\s$")
+_LONG = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|de|&)(?:\s(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|to|de|&))*\s$"
+)
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "&"})
 
 

@@ -12,7 +12,12 @@ from .titles import BODIES
 
 _PLACED = ("ORG", "FAC", "GPE", "LOC")
 _VARIANTS = {
-    "and": "&", "centre": "center", "defence": "defense", "labour": "labor", "organisation": "organization", "programme": "program",
+    "and": "&",
+    "centre": "center",
+    "defence": "defense",
+    "labour": "labor",
+    "organisation": "organization",
+    "programme": "program",
 }
 
 
@@ -28,7 +33,9 @@ def key_of(name: str) -> str:
 
 
 _SHORT_MINISTRY = re.compile(r"(?:(?P<land>.+?)(?:['’]s)? )?(?P<field>[A-Z][a-z]+) Ministry$")
-_LONG_MINISTRY = re.compile(r"(?:(?P<land>.+?)(?:['’]s)? )?Ministry of (?:the )?(?P<field>[A-Z].*?)(?: of (?:the )?(?P<of>[A-Z].*))?$")
+_LONG_MINISTRY = re.compile(
+    r"(?:(?P<land>.+?)(?:['’]s)? )?Ministry of (?:the )?(?P<field>[A-Z].*?)(?: of (?:the )?(?P<of>[A-Z].*))?$"
+)
 _FIELDS = {"Foreign": "Foreign Affairs", "Defense": "Defence"}
 
 
@@ -51,7 +58,9 @@ def ministry(name: str, forms: dict) -> tuple[str, str | None] | None:
 
 def looks_like_body(words: list[str]) -> bool:
     """Whether a word of a name shows that it is no person's: 'Geo News', 'Election Commission'."""
-    return any(word.lower().rstrip(".,") in BODIES or (len(word) > 3 and word.isalpha() and word.isupper()) for word in words)
+    return any(
+        word.lower().rstrip(".,") in BODIES or (len(word) > 3 and word.isalpha() and word.isupper()) for word in words
+    )
 
 
 def name_ministries(text: str, mentions: list[Mention], listed: Gazetteer) -> None:
@@ -60,7 +69,9 @@ def name_ministries(text: str, mentions: list[Mention], listed: Gazetteer) -> No
     for mention in mentions:
         parts = ministry(mention.text, listed.forms) if mention.label == "ORG" and not mention.name else None
         if parts:
-            owner = previous and previous.known and text[previous.end : mention.start] in ("'s ", "’s ") and previous.known
+            owner = (
+                previous and previous.known and text[previous.end : mention.start] in ("'s ", "’s ") and previous.known
+            )
             found.append((mention, (parts[0], parts[1] or (owner and (owner.country or owner.name)))))
         previous = mention
     countries = defaultdict(set)
@@ -81,7 +92,9 @@ def name_bodies(mentions: list[Mention]) -> None:
     for mention in mentions:
         if mention.label in _PLACED and not mention.name:
             key = key_of(mention.text)
-            spellings[key] = min(spellings.get(key, mention.text), mention.text, key=lambda t: (t.isupper(), -len(t), t))
+            spellings[key] = min(
+                spellings.get(key, mention.text), mention.text, key=lambda t: (t.isupper(), -len(t), t)
+            )
             labels[key][mention.label] += 1
         elif mention.label == "ORG" and mention.basis.startswith(("ministry", "only ministry")):
             acronyms[initials(mention.text)].add(mention.name)

@@ -21,7 +21,9 @@ _LEADING = re.compile(r"^(?:[Tt]he\s+|[^\w(]+|(?:an?|this|that|its|our)\s+)+")
 _TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
 _PARTICLE = re.compile(r"(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|al|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
-_OFFICE = re.compile(r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b")
+_OFFICE = re.compile(
+    r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b"
+)
 
 
 @extractor("entities", Entity)
@@ -46,8 +48,16 @@ def entities(article: Article):
         elif mention.label == "PERSON" and _OFFICE.match(text, mention.end):
             kind = "office"
         yield Entity.model_construct(
-            doc_id=article.doc_id, start=mention.start, end=mention.end, text=mention.text, label=mention.label,
-            entity=mention.name, kind=kind, stands_for=stands_for, zone=zone.kind, basis=mention.basis,
+            doc_id=article.doc_id,
+            start=mention.start,
+            end=mention.end,
+            text=mention.text,
+            label=mention.label,
+            entity=mention.name,
+            kind=kind,
+            stands_for=stands_for,
+            zone=zone.kind,
+            basis=mention.basis,
         )
 
 
@@ -119,7 +129,12 @@ def _rejoined(model: list[Mention], text: str, forms: dict) -> list[Mention]:
             continue
         between = text[last.end : mention.start] if last else ""
         bracket = between == ") " and last.label == "PERSON" and mention.label in ("PERSON", "ORG", "GPE")
-        split = between == " " and last.label == "NORP" and mention.label == "PERSON" and " " not in last.text + mention.text
+        split = (
+            between == " "
+            and last.label == "NORP"
+            and mention.label == "PERSON"
+            and " " not in last.text + mention.text
+        )
         if bracket or (split and last.text not in forms):
             last.end, last.text, last.label = mention.end, text[last.start : mention.end], "PERSON"
         else:
@@ -151,6 +166,8 @@ def _longer_name(mention: Mention, inside: list[Mention], text: str) -> bool:
     rest += text[at : mention.end]
     if _JOINED.fullmatch(rest) or (mention.text.isupper() and len(mention.text.split()) > 2):
         return False
-    if mention.label in ("EVENT", "WORK_OF_ART", "PRODUCT", "NORP", "LOC") and not any(w[0].isupper() for w in rest.split()):
+    if mention.label in ("EVENT", "WORK_OF_ART", "PRODUCT", "NORP", "LOC") and not any(
+        w[0].isupper() for w in rest.split()
+    ):
         return False
     return not re.match(r"['’]s\s", text[inside[0].end :])

@@ -26,7 +26,12 @@ _LABELS = {"states": "GPE", "territories": "GPE", "regions": "LOC", "organisatio
 _USER_LABELS = {"people": "PERSON", "places": "GPE", "regions": "LOC", "organisations": "ORG"}
 _SEAT_LABELS = [
     (re.compile(r"(Palace|Buildings)$"), "FAC"),
-    (re.compile(r"(House|Street|Office|Hill|Block|Bottom|Chancellery|Rock|Kremlin|Pentagon|Whitehall|Westminster|Berlaymont)$"), "ORG"),
+    (
+        re.compile(
+            r"(House|Street|Office|Hill|Block|Bottom|Chancellery|Rock|Kremlin|Pentagon|Whitehall|Westminster|Berlaymont)$"
+        ),
+        "ORG",
+    ),
 ]
 
 

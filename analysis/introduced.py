@@ -118,7 +118,9 @@ class People:
             return [holder]
         alone = sum(start < self.first[second] for start in self._starts.get(words, ()))
         most = max(self.counts[name] for name in found)
-        near = [name for name in found if any(mention.start - 400 < start < mention.start for start in self._full_at[name])]
+        near = [
+            name for name in found if any(mention.start - 400 < start < mention.start for start in self._full_at[name])
+        ]
         if alone and self.counts[holder] + alone >= most:
             return [holder] if near in ([], [holder]) or len(near) > 1 else found
         if len(near) == 1:
@@ -130,7 +132,12 @@ class People:
 def _ruler(mention: Mention) -> str:
     """'King Salman', where a title before a given name alone makes the name; else ''."""
     title = mention.title
-    if not title or " " in mention.text or Person(f"X {mention.text}").suffix or not {title.honorific, title.office} & titles.BEFORE_GIVEN:
+    if (
+        not title
+        or " " in mention.text
+        or Person(f"X {mention.text}").suffix
+        or not {title.honorific, title.office} & titles.BEFORE_GIVEN
+    ):
         return ""
     honorific = title.honorific if title.honorific in titles.BEFORE_GIVEN else title.office
     return f"{honorific.title()} {_tidy(_plain(mention.text))}"

@@ -10,7 +10,9 @@ from .mentions import CAPITAL, OTHERS, Mention
 from .people import fold, sex_of
 
 _CAPITALISED = re.compile(r"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+)(?: |$)")
-_NAME = re.compile(r"[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ](?: (?:[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ]|bin|al-\w+)){0,2}\b|(?:[A-Z]\.? ?){1,3}(?<=[. ])[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?")
+_NAME = re.compile(
+    r"[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ](?: (?:[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ]|bin|al-\w+)){0,2}\b|(?:[A-Z]\.? ?){1,3}(?<=[. ])[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?"
+)
 
 
 def persons_by_looks(text: str, mentions: list[Mention]) -> None:
@@ -19,17 +21,32 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
     for mention in mentions:
         if mention.label == "PERSON" and not mention.name and not mention.title:
             last = mention.text.rpartition(" ")[2].lower()
-            if "-e-" in mention.text or (" " in mention.text and last in titles.BODIES and sex_of(mention.text) is None):
+            if "-e-" in mention.text or (
+                " " in mention.text and last in titles.BODIES and sex_of(mention.text) is None
+            ):
                 mention.label = "ORG"
         if mention.label in OTHERS and not mention.name and mention.text.lower() not in titles.BODIES:
             words = mention.text.split()
-            shaped = 2 <= len(words) <= 4 and not looks_like_body(words) and all(_CAPITALISED.fullmatch(w) for w in words)
+            shaped = (
+                2 <= len(words) <= 4 and not looks_like_body(words) and all(_CAPITALISED.fullmatch(w) for w in words)
+            )
             title = mention.title
-            of_state = previous and previous.known and previous.label == "GPE" and text[previous.end : mention.start] in ("'s ", "’s ")
+            of_state = (
+                previous
+                and previous.known
+                and previous.label == "GPE"
+                and text[previous.end : mention.start] in ("'s ", "’s ")
+            )
             if (
                 (title and title.honorific and len(words) < 4)
-                or (title and (shaped or (len(words) == 1 and text[title.office_start].isupper() and mention.label != "NORP")))
-                or (shaped and (sex_of(mention.text) or re.match(r"(?:[A-Z]\.? ?){1,3}(?= |(?<=\.)[A-Z])", mention.text)))
+                or (
+                    title
+                    and (shaped or (len(words) == 1 and text[title.office_start].isupper() and mention.label != "NORP"))
+                )
+                or (
+                    shaped
+                    and (sex_of(mention.text) or re.match(r"(?:[A-Z]\.? ?){1,3}(?= |(?<=\.)[A-Z])", mention.text))
+                )
                 or (shaped and words[-1] in alone)
                 or (shaped and of_state and len(words) == 2 and mention.label == "ORG")
             ):
@@ -93,8 +110,18 @@ def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) ->
             whole = known[0] if known and (mention.label == "PERSON" or len(words) > 2) else whole
             mention.label = "PERSON" if known and whole == known[0] else mention.label
         elif mention.label == "PERSON" and counts[whole] == 1:
-            opens = text[max(0, mention.start - 2) : mention.start].strip(" “\"‘'(") in ("", ".", "\n", "?", "!", ":", "—")
-            whole = next((part for part in _parts(words) if " " in part and counts[part] > 1 and (sex_of(part) or opens)), whole)
+            opens = text[max(0, mention.start - 2) : mention.start].strip(" “\"‘'(") in (
+                "",
+                ".",
+                "\n",
+                "?",
+                "!",
+                ":",
+                "—",
+            )
+            whole = next(
+                (part for part in _parts(words) if " " in part and counts[part] > 1 and (sex_of(part) or opens)), whole
+            )
         if whole != mention.text and whole in text[mention.start : mention.end]:
             mention.start = text.index(whole, mention.start)
             mention.end, mention.text = mention.start + len(whole), whole

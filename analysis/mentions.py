@@ -9,6 +9,7 @@ from .titles import Title
 OTHERS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞĀ-ž][\w’'-]*")
 
+
 @dataclass(slots=True)
 class Mention:
     """A name's place in the text and, once resolved, what it stands for."""

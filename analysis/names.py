@@ -132,7 +132,11 @@ class CorpusNames:
         """The person in the corpus whom a surname alone in its article means, and why; or the name itself."""
         found = sorted(self._bearers.get(Person(form).words, ()))
         fitting = [name for name in found if not _apart(offices, self._held[name])]
-        same = [name for name in found or sorted(self._given.get(sound(form), ())) if _share_office(offices, self._held[name])]
+        same = [
+            name
+            for name in found or sorted(self._given.get(sound(form), ()))
+            if _share_office(offices, self._held[name])
+        ]
         if len(same) == 1:
             return same[0], "name and office in the corpus"
         if len(found) == len(fitting) == 1:
@@ -148,7 +152,10 @@ class CorpusNames:
         for name in sorted(self._bodies):
             spellings[key_of(name)].append(name)
         for names in spellings.values():
-            best = min(names, key=lambda name: (name not in self._own, name.isupper(), -len(self._bodies[name]), -len(name), name))
+            best = min(
+                names,
+                key=lambda name: (name not in self._own, name.isupper(), -len(self._bodies[name]), -len(name), name),
+            )
             for name in names:
                 self._map(name, self._bodies[name], best, "other spelling in the corpus")
         for short, longs in sorted(self._acronyms.items()):
@@ -162,7 +169,9 @@ class CorpusNames:
 
 
 def _share_office(mine: set, yours: set) -> bool:
-    return any(office == other and (of is None or body is None or of == body) for office, of in mine for other, body in yours)
+    return any(
+        office == other and (of is None or body is None or of == body) for office, of in mine for other, body in yours
+    )
 
 
 def _apart(mine: set, yours: set) -> bool:

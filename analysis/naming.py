@@ -30,7 +30,12 @@ def resolve(text: str, mentions: list[Mention], listed: Gazetteer, heads: list[t
     people = People([m for m in mentions if m.label == "PERSON" and (m.known or not m.name)], listed)
     for mention in mentions:
         if not mention.name and (mention.label == "PERSON" or people.knows(mention, _in_place(text, mention))):
-            if mention.label == "PERSON" and " " not in mention.text and _in_place(text, mention) and not people.bears(mention):
+            if (
+                mention.label == "PERSON"
+                and " " not in mention.text
+                and _in_place(text, mention)
+                and not people.bears(mention)
+            ):
                 mention.label = "GPE"
                 continue
             mention.label = "PERSON"
@@ -50,7 +55,9 @@ def _listed_basis(mention: Mention) -> str:
 
 def _in_place(text: str, mention: Mention) -> bool:
     """Whether the word before a mention puts somebody in it: 'in Goma'."""
-    return mention.title is None and text[max(0, mention.start - 9) : mention.start].endswith((" in ", "In ", " near ", " outside "))
+    return mention.title is None and text[max(0, mention.start - 9) : mention.start].endswith(
+        (" in ", "In ", " near ", " outside ")
+    )
 
 
 def _outside_titles(mentions: list[Mention]) -> list[Mention]:
@@ -59,8 +66,16 @@ def _outside_titles(mentions: list[Mention]) -> list[Mention]:
     inside = set()
     for title in [m.title for m in mentions if m.title and m.title.office]:
         inside.update(range(bisect_left(starts, title.office_start), bisect_left(starts, title.office_end)))
-    fields = {title.office_start for title in (m.title for m in mentions if m.title) if title.office in ("minister", "secretary")}
-    return [m for i, m in enumerate(mentions) if m.known or (i not in inside and not (m.label == "ORG" and m.end + 1 in fields))]
+    fields = {
+        title.office_start
+        for title in (m.title for m in mentions if m.title)
+        if title.office in ("minister", "secretary")
+    }
+    return [
+        m
+        for i, m in enumerate(mentions)
+        if m.known or (i not in inside and not (m.label == "ORG" and m.end + 1 in fields))
+    ]
 
 
 def _defined(text: str, mentions: list[Mention]) -> list[Mention]:

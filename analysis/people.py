@@ -19,9 +19,20 @@ _REGNAL = _SUFFIXES - {"jr", "sr"}
 _SOUNDS = [
     (re.compile(pattern), into)
     for pattern, into in [
-        (r"^(?:al|el|as|ash|ul)-(?=\w)|^al(?=\w{4})", ""), (r"-", ""),
-        (r"^m[uo]h?[aeu]mm?[aeiu]d$", "mohamed"), (r"(?:iy|yy|ij|ii|yi|ey|ie|y)$", "i"), (r"(?<=\w)kh", "h"), (r"gh|q", "g"), (r"dh", "d"),
-        (r"ph", "f"), (r"(?<=[aou])e", ""), (r"ou|oo", "u"), (r"ee", "i"), (r"(?<=[aeiou])h$", ""), (r"(?<=[aeo])y", "i"), (r"(.)\1", r"\1"),
+        (r"^(?:al|el|as|ash|ul)-(?=\w)|^al(?=\w{4})", ""),
+        (r"-", ""),
+        (r"^m[uo]h?[aeu]mm?[aeiu]d$", "mohamed"),
+        (r"(?:iy|yy|ij|ii|yi|ey|ie|y)$", "i"),
+        (r"(?<=\w)kh", "h"),
+        (r"gh|q", "g"),
+        (r"dh", "d"),
+        (r"ph", "f"),
+        (r"(?<=[aou])e", ""),
+        (r"ou|oo", "u"),
+        (r"ee", "i"),
+        (r"(?<=[aeiou])h$", ""),
+        (r"(?<=[aeo])y", "i"),
+        (r"(.)\1", r"\1"),
     ]
 ]
 
@@ -79,7 +90,9 @@ class Person:
         mine, yours = self.words[1:-1], other.words[1:-1]
         if not mine or not yours:
             return True
-        return len(mine) == len(yours) and all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(mine, yours, strict=True))
+        return len(mine) == len(yours) and all(
+            a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(mine, yours, strict=True)
+        )
 
 
 def merged_forms(counts: Counter, spellings: dict[str, str]) -> dict[str, str]:
@@ -94,7 +107,9 @@ def merged_forms(counts: Counter, spellings: dict[str, str]) -> dict[str, str]:
     groups: dict[str, list[str]] = {}
     by_key: dict[tuple, list[list[str]]] = defaultdict(list)
     for form in sorted(people, key=lambda f: (-len(people[f].words), f)):
-        fitting = [group for group in by_key[people[form].key] if all(people[form].agrees(people[other]) for other in group)]
+        fitting = [
+            group for group in by_key[people[form].key] if all(people[form].agrees(people[other]) for other in group)
+        ]
         if len(fitting) == 1:
             fitting[0].append(form)
             groups[form] = fitting[0]
@@ -102,7 +117,14 @@ def merged_forms(counts: Counter, spellings: dict[str, str]) -> dict[str, str]:
             groups[form] = [form]
             by_key[people[form].key].append(groups[form])
     best: dict[int, str] = {}
-    rank = lambda form: (form not in spellings, -counts[form], len(people[form].parts), -len(form), form.isascii(), form)
+    rank = lambda form: (
+        form not in spellings,
+        -counts[form],
+        len(people[form].parts),
+        -len(form),
+        form.isascii(),
+        form,
+    )
     for group in groups.values():
         if id(group) not in best:
             best[id(group)] = min(group, key=rank)
@@ -116,6 +138,12 @@ def merged_forms(counts: Counter, spellings: dict[str, str]) -> dict[str, str]:
         longer = wholes.get(people[name].words, set()) - {name}
         if len(longer) == 1 and not people[name].suffix:
             (whole,) = longer
-            canonical[name] = canonical[whole] = name = whole if sex_of(name) is None or counts[whole] >= counts[name] else name
+            canonical[name] = canonical[whole] = name = (
+                whole if sex_of(name) is None or counts[whole] >= counts[name] else name
+            )
         canonical.setdefault(form, name)
-    return {form: spellings.get(target, target) for form, name in canonical.items() for target in [canonical.get(name, name)]}
+    return {
+        form: spellings.get(target, target)
+        for form, name in canonical.items()
+        for target in [canonical.get(name, name)]
+    }

@@ -16,7 +16,12 @@ def found_again(text: str, mentions: list[Mention], people: People) -> list[Ment
     """Add the places where a name of the article stands, or a title before a name, and the model saw none."""
     known: dict[str, str] = {}
     for mention in mentions:
-        if mention.known or mention.label not in ("PERSON", "GPE", "ORG") or len(mention.text) < 4 or "(" in mention.text:
+        if (
+            mention.known
+            or mention.label not in ("PERSON", "GPE", "ORG")
+            or len(mention.text) < 4
+            or "(" in mention.text
+        ):
             continue
         for form in (mention.text, mention.text.upper()):
             known.setdefault(form, mention.label)
@@ -45,7 +50,10 @@ def found_again(text: str, mentions: list[Mention], people: People) -> list[Ment
                 if mention.label == "PERSON":
                     mention.name, mention.basis = people.name(mention)
                 else:
-                    mention.name, mention.basis = named[form] if form in named else "", "named elsewhere in this article"
+                    mention.name, mention.basis = (
+                        named[form] if form in named else "",
+                        "named elsewhere in this article",
+                    )
                 added.append(mention)
                 at = end
                 break

@@ -12,7 +12,9 @@ from .extract import Article, extractor
 from .rows import Role
 
 _PLACES = ("GPE", "ORG", "NORP", "LOC")
-_OFFICE = "|".join(sorted((re.escape(office).replace("\\ ", r"[\s-]") for office in titles.OFFICES), key=lambda o: (-len(o), o)))
+_OFFICE = "|".join(
+    sorted((re.escape(office).replace("\\ ", r"[\s-]") for office in titles.OFFICES), key=lambda o: (-len(o), o))
+)
 _ARTICLE = r"(?:(?:the|a|an|its|his|her|their|who is|who was|now|now the|then|then the)\s)?"
 _AFTER = re.compile(
     rf""",\s(?P<noun>{_ARTICLE}(?:(?!\b(?:said|says|told|was|were|is|are|has|had|will|that|to|and|but|who|which|after|as|before|by|from|if|on|when|with)\b)[^,;:.()\n“”"])
@@ -34,11 +36,15 @@ def roles(article: Article):
         title = titles.before(text, person.start)
         if title and title.office:
             start = _start(text, title, entities, starts, person.zone in ("headline", "heading"))
-            found.append(_role(article, person, start, title.office_end, title.office, _of(entities, starts, start, person.start)))
+            found.append(
+                _role(
+                    article, person, start, title.office_end, title.office, _of(entities, starts, start, person.start)
+                )
+            )
         match = _AFTER.match(text, person.end) if text.startswith(",", person.end) else None
         if match:
             start, end = match.span("noun")
-            end -= len(tail[0]) if (tail := _CASED.search(text[match.end("office"):end])) else 0
+            end -= len(tail[0]) if (tail := _CASED.search(text[match.end("office") : end])) else 0
             after = _of(entities, starts, match.end("office"), end)
             of = after or _of(entities, starts, start, match.start("office"))
             found.append(_role(article, person, start, end, titles.full_office(match["office"]), of))

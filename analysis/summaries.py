@@ -18,7 +18,9 @@ KINDS = ("name", "adjective", "metonym", "office")
 UNDATED = "undated"
 COLUMNS = ["name", "label", "count", "documents", "share", "low", "high", "rank", "per_1000", "n", "articles"]
 _NOT_NEWS = ("header", "boilerplate")
-_SENTENCE = re.compile(r"(?<![A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col)\.)(?<!\bProf\.)(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-Þ0-9])")
+_SENTENCE = re.compile(
+    r"(?<![A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col)\.)(?<!\bProf\.)(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-Þ0-9])"
+)
 
 
 def mentions(corpus, labels=NAMES, kinds=KINDS, under: str = "entity") -> pd.DataFrame:
@@ -48,7 +50,9 @@ def _dates(corpus) -> pd.DataFrame:
     )
 
 
-def frequency(corpus, by: str | None = None, labels=NAMES, kinds=KINDS, under: str = "entity", every: str = "M") -> pd.DataFrame:
+def frequency(
+    corpus, by: str | None = None, labels=NAMES, kinds=KINDS, under: str = "entity", every: str = "M"
+) -> pd.DataFrame:
     """How often each name is named: one row a name, the most frequent first; with `by`, one a name and group.
 
     `by`: `doc_id`, `outlet`, `event`, `zone`, or `period` (months; `every` takes pandas' letters: W, Q, Y).
@@ -74,7 +78,11 @@ def frequency(corpus, by: str | None = None, labels=NAMES, kinds=KINDS, under: s
     ).reset_index()  # fmt: skip
     if table.empty:
         return pd.DataFrame(columns=COLUMNS if by is None else [by, *COLUMNS])
-    size = rows.groupby("group").agg(n=("label", "size")).join(words.groupby("group").agg(words=("words", "sum"), articles=("doc_id", "nunique")))
+    size = (
+        rows.groupby("group")
+        .agg(n=("label", "size"))
+        .join(words.groupby("group").agg(words=("words", "sum"), articles=("doc_id", "nunique")))
+    )
     table = table.join(size, on="group")
     table["share"] = table["count"] / table.n
     table["rank"] = table.groupby("group")["count"].rank(method="min", ascending=False).astype(int)
@@ -109,8 +117,18 @@ def _grouped(rows: pd.DataFrame, by: str | None, every: str) -> pd.DataFrame:
 def _intervals(rows: pd.DataFrame, table: pd.DataFrame) -> tuple[list, list]:
     """Wilson's bounds of each share, n divided by the design effect of drawing articles; None for a single article."""
     sizes = rows.groupby(["group", "doc_id"]).size().rename("size").reset_index()
-    hits = rows.groupby(["group", "name", "doc_id"]).size().rename("hits").reset_index().merge(sizes, on=["group", "doc_id"])
-    sums = hits.assign(hits_2=hits.hits**2, both=hits.hits * hits["size"]).groupby(["group", "name"])[["hits_2", "both"]].sum()
+    hits = (
+        rows.groupby(["group", "name", "doc_id"])
+        .size()
+        .rename("hits")
+        .reset_index()
+        .merge(sizes, on=["group", "doc_id"])
+    )
+    sums = (
+        hits.assign(hits_2=hits.hits**2, both=hits.hits * hits["size"])
+        .groupby(["group", "name"])[["hits_2", "both"]]
+        .sum()
+    )
     sums = table.join(sums, on=["group", "name"])
     sizes_2 = sizes.assign(size_2=sizes["size"] ** 2).groupby("group").size_2.sum()
     squares = sums.hits_2 - 2 * sums.share * sums.both + sums.share**2 * sums.group.map(sizes_2)
@@ -143,7 +161,9 @@ def merging(corpus, labels=NAMES, kinds=KINDS) -> pd.DataFrame:
     return table[["name", "count", "rank", "spelling", "spelling_count", "spelling_rank", "spellings"]]
 
 
-def cooccurrence(corpus, within: str = "sentence", labels=("PERSON", "GPE", "ORG"), kinds=KINDS, under: str = "entity") -> pd.DataFrame:
+def cooccurrence(
+    corpus, within: str = "sentence", labels=("PERSON", "GPE", "ORG"), kinds=KINDS, under: str = "entity"
+) -> pd.DataFrame:
     """Who is named together: one row a pair, the most frequent first.
 
     `within`: `sentence`, `paragraph` or `quote` (somebody's words).
@@ -174,7 +194,10 @@ def cooccurrence(corpus, within: str = "sentence", labels=("PERSON", "GPE", "ORG
 def _units(corpus, rows: pd.DataFrame, within: str) -> dict[tuple, set[str]]:
     """Names by the stretch of text they stand in."""
     if within == "sentence":
-        spans = {doc_id: [(a, b) for zone in corpus[doc_id].zones for a, b in _sentences(corpus[doc_id].text, zone)] for doc_id in corpus}
+        spans = {
+            doc_id: [(a, b) for zone in corpus[doc_id].zones for a, b in _sentences(corpus[doc_id].text, zone)]
+            for doc_id in corpus
+        }
     elif within == "paragraph":
         spans = {doc_id: [(zone.start, zone.end) for zone in corpus[doc_id].zones] for doc_id in corpus}
     elif within == "quote":
@@ -202,7 +225,9 @@ def _sentences(text: str, zone) -> list[tuple[int, int]]:
     return list(zip([zone.start, *cuts], [*cuts, zone.end], strict=True))
 
 
-def entity_by_article(corpus, top: int = 20, labels=NAMES, kinds=KINDS, under: str = "entity", per_1000: bool = False) -> pd.DataFrame:
+def entity_by_article(
+    corpus, top: int = 20, labels=NAMES, kinds=KINDS, under: str = "entity", per_1000: bool = False
+) -> pd.DataFrame:
     """Names by articles: index `name` (the `top` most frequent), a column an article (doc_id), counts (int) or rates (float)."""
     table = frequency(corpus, "doc_id", labels, kinds, under)
     value = "per_1000" if per_1000 else "count"

@@ -19,7 +19,9 @@ WORDS = frozenset(word for title in _TITLES | QUALIFIERS for word in title.split
 _LONGEST = max(len(title.split()) for title in _TITLES)
 _STOP = re.compile(r'[\n,;:()\[\]"“”—–]')
 _WORD = re.compile(r"\S+")
-_ABBREVIATION = re.compile(r"(?:(?:[A-Z]\.)+|(?:Adm|Brig|Capt|Cmdr|Col|Cpl|Dr|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Pres|Prof|Rep|Rev|Sen|Sgt|St)\.)$")
+_ABBREVIATION = re.compile(
+    r"(?:(?:[A-Z]\.)+|(?:Adm|Brig|Capt|Cmdr|Col|Cpl|Dr|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Pres|Prof|Rep|Rev|Sen|Sgt|St)\.)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,30 @@ def made_up(mentions: int) -> dict[str, list]:
         person = chance.choice(people)
         name, label = chance.choice([(person, "PERSON"), (person.split()[1], "PERSON"), (chance.choice(bodies), "ORG")])
         entities.append(
-            Entity(doc_id=doc_id, start=i, end=i + len(name), text=name, label=label, entity=name, zone="body", basis="as written")
+            Entity(
+                doc_id=doc_id,
+                start=i,
+                end=i + len(name),
+                text=name,
+                label=label,
+                entity=name,
+                zone="body",
+                basis="as written",
+            )
         )
         if i % 10 == 0:
-            roles.append(Role(doc_id=doc_id, start=i, end=i + 5, text="mayor", entity=name, role="mayor", office="mayor", of=word(1)))
+            roles.append(
+                Role(
+                    doc_id=doc_id,
+                    start=i,
+                    end=i + 5,
+                    text="mayor",
+                    entity=name,
+                    role="mayor",
+                    office="mayor",
+                    of=word(1),
+                )
+            )
     return {"entities": entities, "roles": roles}
 
 

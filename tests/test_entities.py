@@ -71,7 +71,9 @@ def test_every_mention_is_its_words(read):
 
 
 def test_mentions_do_not_overlap(read):
-    rows = read("The US-led NATO mission in Bosnia-Herzegovina and the Bank of England met the EU's Kaja Kallas.").rows["entities"]
+    rows = read("The US-led NATO mission in Bosnia-Herzegovina and the Bank of England met the EU's Kaja Kallas.").rows[
+        "entities"
+    ]
     assert all(a.end <= b.start for a, b in zip(rows, rows[1:], strict=False))
 
 

@@ -187,7 +187,10 @@ def test_surname_keeps_its_particles():
 
 def test_one_key_for_a_body():
     assert key_of("The Co-operation Centre") == key_of("Co operation Center")
-    assert ministry("Zambia's Foreign Ministry", gazetteer.gazetteer().forms) == ("Ministry of Foreign Affairs", "Zambia")
+    assert ministry("Zambia's Foreign Ministry", gazetteer.gazetteer().forms) == (
+        "Ministry of Foreign Affairs",
+        "Zambia",
+    )
     assert ministry("Election Commission", gazetteer.gazetteer().forms) is None
 
 
@@ -247,7 +250,9 @@ def local(nlp):
 
 
 def linked(local, order):
-    tables = {table: [row.model_copy() for doc_id in order for row in local[doc_id][table]] for table in ("entities", "roles")}
+    tables = {
+        table: [row.model_copy() for doc_id in order for row in local[doc_id][table]] for table in ("entities", "roles")
+    }
     names.link(tables, [])
     return {table: sorted(row.model_dump_json() for row in rows) for table, rows in tables.items()}, tables
 
@@ -283,7 +288,9 @@ def test_halves_put_together_give_the_same_names(local):
 
 def test_link_renames_in_every_table(local):
     rows = [row.model_copy() for row in local["a"]["entities"] + local["b"]["entities"]]
-    quote = type(rows[0]).model_construct(doc_id="a", entity="Donald J. Trump", stands_for=None, label="EVENT", basis="")
+    quote = type(rows[0]).model_construct(
+        doc_id="a", entity="Donald J. Trump", stands_for=None, label="EVENT", basis=""
+    )
     tables = {"entities": rows, "mine": [quote]}
     names.link(tables, [])
     assert tables["mine"][0].entity == "Donald Trump"

@@ -48,7 +48,9 @@ class Corpus(dict):
         return pd.DataFrame(rows, columns=["doc_id", "entity", "role", "office", "of"])
 
     def quotes(self):
-        return pd.DataFrame({"doc_id": ["c"], "start": [0], "end": [len("Ben Roy spoke of Ada Obi.")], "nested_in": [None]})
+        return pd.DataFrame(
+            {"doc_id": ["c"], "start": [0], "end": [len("Ben Roy spoke of Ada Obi.")], "nested_in": [None]}
+        )
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,14 @@ def corpus():
 def test_frequency(corpus):
     table = summaries.frequency(corpus)
     first = table.iloc[0]
-    assert (first["name"], first["count"], first["documents"], first["rank"], first["n"], first["articles"]) == ("Ada Obi", 4, 3, 1, 10, 3)
+    assert (first["name"], first["count"], first["documents"], first["rank"], first["n"], first["articles"]) == (
+        "Ada Obi",
+        4,
+        3,
+        1,
+        10,
+        3,
+    )
     assert first.share == pytest.approx(0.4)
     assert first.low < first.share < first.high
     assert first.per_1000 == pytest.approx(1000 * 4 / sum(len(text.split()) for text in TEXTS.values()))
@@ -101,7 +110,13 @@ def test_intervals_widen_where_one_article_has_all_mentions(corpus):
 
 def test_merging_shows_before_and_after(corpus):
     first = summaries.merging(corpus).iloc[0]
-    assert (first["name"], first["count"], first["spelling"], first["spelling_count"], first["spellings"]) == ("Ada Obi", 4, "Ada Obi", 3, 2)
+    assert (first["name"], first["count"], first["spelling"], first["spelling_count"], first["spellings"]) == (
+        "Ada Obi",
+        4,
+        "Ada Obi",
+        3,
+        2,
+    )
 
 
 def test_cooccurrence(corpus):
@@ -124,7 +139,12 @@ def test_entity_by_article(corpus):
 
 def test_first_and_last(corpus):
     table = summaries.first_and_last(corpus).set_index("name")
-    assert table.loc["Ada Obi", ["first_date", "first_doc", "last_date", "last_doc"]].tolist() == ["2025-01-03", "a", "undated", "c"]
+    assert table.loc["Ada Obi", ["first_date", "first_doc", "last_date", "last_doc"]].tolist() == [
+        "2025-01-03",
+        "a",
+        "undated",
+        "c",
+    ]
     assert TEXTS["a"][table.first_start["Ada Obi"] :].startswith(table.first_text["Ada Obi"])
 
 
@@ -140,7 +160,9 @@ def test_who_is_who(corpus):
     ]
 
 
-@pytest.mark.parametrize("call", [lambda c: summaries.frequency(c, by="place"), lambda c: summaries.cooccurrence(c, "page")])
+@pytest.mark.parametrize(
+    "call", [lambda c: summaries.frequency(c, by="place"), lambda c: summaries.cooccurrence(c, "page")]
+)
 def test_what_may_be_said_is_named(corpus, call):
     with pytest.raises(ValueError, match="say '"):
         call(corpus)
@@ -149,5 +171,11 @@ def test_what_may_be_said_is_named(corpus, call):
 def test_nothing_named(corpus):
     empty = Corpus()
     empty._entities = empty._entities[:0]
-    for summary in (summaries.frequency, summaries.merging, summaries.cooccurrence, summaries.first_and_last, summaries.in_one_event):
+    for summary in (
+        summaries.frequency,
+        summaries.merging,
+        summaries.cooccurrence,
+        summaries.first_and_last,
+        summaries.in_one_event,
+    ):
         assert len(summary(empty)) == 0

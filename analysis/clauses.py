@@ -54,8 +54,9 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False
     deps = {c.dep_ for c in verb.children}
-    return bool(deps & {"auxpass", "nsubjpass"}) or (verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head)
-                                                     and not deps & {"aux", "nsubj"})
+    return bool(deps & {"auxpass", "nsubjpass"}) or (
+        verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head) and not deps & {"aux", "nsubj"}
+    )
 
 
 def by_agent(verb: Token) -> Token | None:
@@ -68,19 +69,24 @@ def not_all(subject: Token | None) -> bool:
     if subject is None:
         return False
     first = subject.left_edge
-    return any(t.lower_ in ("not", "n't") and t.i < subject.i and t.nbor(1).lower_ in ("all", "every", "everyone", "everybody")
-               for t in subject.doc[max(0, first.i - 1):subject.i + 1] if t.i + 1 < len(subject.doc))
+    return any(
+        t.lower_ in ("not", "n't") and t.i < subject.i and t.nbor(1).lower_ in ("all", "every", "everyone", "everybody")
+        for t in subject.doc[max(0, first.i - 1) : subject.i + 1]
+        if t.i + 1 < len(subject.doc)
+    )
 
 
 def before(verb: Token) -> Token | None:
     """The noun or pronoun right before a finite verb group, for a subject that the parse has lost."""
     edge = min([verb, *auxiliaries(verb)], key=lambda t: t.i)
-    for token in reversed(verb.doc[max(verb.sent.start, edge.i - 3):edge.i]):
+    for token in reversed(verb.doc[max(verb.sent.start, edge.i - 3) : edge.i]):
         if token.pos_ in ("PROPN", "PRON", "NOUN"):
             return token
         if token.pos_ != "ADV":
             break
-    named = [t for t in verb.doc[verb.sent.start:edge.i] if t.dep_ == "nsubj" and t.ent_type_ in ("PERSON", "ORG", "GPE")]
+    named = [
+        t for t in verb.doc[verb.sent.start : edge.i] if t.dep_ == "nsubj" and t.ent_type_ in ("PERSON", "ORG", "GPE")
+    ]
     return named[0] if named else None
 
 
@@ -89,7 +95,10 @@ def is_negated(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ == "neg" or c.lower_ == "never":
             return True
-        if c.dep_ in SUBJECTS and (c.lower_ in ("nobody", "none", "neither", "nothing") or any(d.lower_ in ("no", "neither") and d.dep_ == "det" for d in c.children)):
+        if c.dep_ in SUBJECTS and (
+            c.lower_ in ("nobody", "none", "neither", "nothing")
+            or any(d.lower_ in ("no", "neither") and d.dep_ == "det" for d in c.children)
+        ):
             return True
         if c.dep_ == "advmod" and c.lower_ == "longer" and any(d.lower_ == "no" for d in c.children):
             return True
@@ -109,7 +118,9 @@ def conjuncts(head: Token) -> list[Token]:
 
 def _alternative(verb: Token) -> bool:
     """True for what is not to be done: "tighten rather than ease", "deal instead of fight"."""
-    return verb.i > 1 and (verb.nbor(-1).lower_ == "than" or verb.nbor(-1).lower_ == "of" and verb.nbor(-2).lower_ == "instead")
+    return verb.i > 1 and (
+        verb.nbor(-1).lower_ == "than" or verb.nbor(-1).lower_ == "of" and verb.nbor(-2).lower_ == "instead"
+    )
 
 
 def governors(token: Token):
@@ -122,6 +133,8 @@ def governors(token: Token):
 def mark_of(verb: Token) -> str:
     """Lower-case word that introduces the verb's clause: if, whether, that, how ... or the empty string."""
     for c in verb.lefts:
-        if c.dep_ == "mark" or (c.dep_ in ("advmod", "dobj", "attr", "nsubj", "pobj") and c.tag_ in ("WRB", "WP", "WDT")):
+        if c.dep_ == "mark" or (
+            c.dep_ in ("advmod", "dobj", "attr", "nsubj", "pobj") and c.tag_ in ("WRB", "WP", "WDT")
+        ):
             return c.lower_
     return ""

@@ -1,8 +1,8 @@
-"""Commitments: who bound themselves to what, how firmly, on what condition; and what others demand, offer, weigh or refuse.
+"""Commitments: who bound themselves to what, how firmly, on what condition; what others demand, offer, weigh or refuse.
 
-`commitments(article)` gives one row an act. The acts come from `acts`, their actors from `actors`, conditions, times and
-sources from the modules of these names; this one joins them into records.
-The acts follow Searle (1976), the nested sources FactBank (Sauri and Pustejovsky 2009), actors and recipients PLOVER.
+`commitments(article)` gives one row an act. The acts come from `acts`, their actors from `actors`, conditions, times
+and sources from the modules of these names; this one joins them into records.
+The acts follow Searle (1976), nested sources FactBank (Sauri and Pustejovsky 2009), actors and recipients PLOVER.
 """
 
 import re
@@ -10,7 +10,7 @@ import re
 from spacy.tokens import Token
 
 from .actors import Cast
-from .acts import Act, find_acts
+from .acts import find_acts
 from .clauses import child
 from .conditions import condition
 from .evidence import evidence
@@ -19,6 +19,7 @@ from .operators import words
 from .reports import Reports, report_mode, weak_cue
 from .rows import Commitment
 from .screen import is_act
+from .speech import Act
 from .times import day, iso, made_on, time_of
 from .zones import zone_at
 
@@ -74,15 +75,34 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
     made, basis = _made_on(article, act, quotes)
     recipient = _recipient(act, cast, actor.names)
     return Commitment(
-        doc_id=article.doc_id, start=start, end=end, text=text[start:end], commitment_id=f"{article.doc_id}-c{start}",
-        act=act.act, force=force, polarity="negative" if act.negative else "positive", actors=actor.names,
-        actor_realisation=actor.realisation, joint=actor.joint, addressee=addressee, action=_action(act, text),
-        object=_object(act, text), recipient=recipient, valence=_valence(act, recipient),
-        condition=found[:2] if found else None, condition_type=found[2] if found else None,
-        time_text=text[slice(*when)] if when else None, time_iso=iso(text[slice(*when)], anchor) if when else None,
-        sources=sources, report_mode=report_mode(quotes), hedge=weak or _hedge(act),
-        specificity=_specificity(act, when), status=act.status, quote_id=quotes[-1].quote_id if quotes else None,
-        made_on=made, made_on_basis=basis,
+        doc_id=article.doc_id,
+        start=start,
+        end=end,
+        text=text[start:end],
+        commitment_id=f"{article.doc_id}-c{start}",
+        act=act.act,
+        force=force,
+        polarity="negative" if act.negative else "positive",
+        actors=actor.names,
+        actor_realisation=actor.realisation,
+        joint=actor.joint,
+        addressee=addressee,
+        action=_action(act, text),
+        object=_object(act, text),
+        recipient=recipient,
+        valence=_valence(act, recipient),
+        condition=found[:2] if found else None,
+        condition_type=found[2] if found else None,
+        time_text=text[slice(*when)] if when else None,
+        time_iso=iso(text[slice(*when)], anchor) if when else None,
+        sources=sources,
+        report_mode=report_mode(quotes),
+        hedge=weak or _hedge(act),
+        specificity=_specificity(act, when),
+        status=act.status,
+        quote_id=quotes[-1].quote_id if quotes else None,
+        made_on=made,
+        made_on_basis=basis,
     )
 
 
@@ -108,8 +128,16 @@ def _action(act: Act, text: str) -> str:
     """The action as an infinitive phrase, without modal and negator."""
     head = act.head
     tokens = [t for t in head.subtree if t.i >= head.i and t.sent == head.sent]
-    tokens = [t for t in tokens if not any(a.dep_ in ("advcl", "parataxis") for a in [t, *t.ancestors] if a.i > head.i and head in a.ancestors)]
-    tokens = [t for t in tokens if not any(a.dep_ == "conj" and a.head == head and a.pos_ in ("VERB", "AUX") for a in [t, *t.ancestors])]
+    tokens = [
+        t
+        for t in tokens
+        if not any(a.dep_ in ("advcl", "parataxis") for a in [t, *t.ancestors] if a.i > head.i and head in a.ancestors)
+    ]
+    tokens = [
+        t
+        for t in tokens
+        if not any(a.dep_ == "conj" and a.head == head and a.pos_ in ("VERB", "AUX") for a in [t, *t.ancestors])
+    ]
     rest = "".join(t.text_with_ws for t in tokens[1:]).strip(" ,.;:\"“”'’-–—")
     rest = re.sub(r"\s+", " ", re.sub(r"(?:,| and| or)$", "", rest))
     if head.pos_ in ("VERB", "AUX"):
@@ -123,8 +151,12 @@ def _object(act: Act, text: str) -> str | None:
         found = child(act.head, "nsubjpass")
     if found is None or found.pos_ == "PRON":
         return None
-    tokens = [t for t in found.subtree if not any(a.dep_ in ("relcl", "acl", "advcl") and found in a.ancestors for a in [t, *t.ancestors])]
-    return re.sub(r"\s+", " ", "".join(t.text_with_ws for t in tokens).strip(" ,.;:\"“”")) or None
+    tokens = [
+        t
+        for t in found.subtree
+        if not any(a.dep_ in ("relcl", "acl", "advcl") and found in a.ancestors for a in [t, *t.ancestors])
+    ]
+    return re.sub(r"\s+", " ", "".join(t.text_with_ws for t in tokens).strip(' ,.;:"“”')) or None
 
 
 def _recipient(act: Act, cast: Cast, actors: list[str]) -> str | None:
@@ -133,9 +165,11 @@ def _recipient(act: Act, cast: Cast, actors: list[str]) -> str | None:
         for token in act.head.subtree:
             if token.i <= act.head.i or token.ent_type_ not in ("GPE", "NORP", "ORG", "PERSON"):
                 continue
-            if prepositions and not (token.dep_ in ("pobj", "dobj", "dative") and token.head.lower_ in (*prepositions, act.head.lower_)):
+            if prepositions and not (
+                token.dep_ in ("pobj", "dobj", "dative") and token.head.lower_ in (*prepositions, act.head.lower_)
+            ):
                 continue
-            row = cast._entity(token)
+            row = cast.entity_at(token)
             name = (row.stands_for or row.entity) if row is not None else None
             if name and name not in actors and row.label in ("GPE", "NORP", "ORG", "PERSON"):
                 return name
@@ -156,15 +190,21 @@ def _hedge(act: Act) -> str | None:
     for c in act.head.subtree:
         if c.lower_ in ("potential", "possible"):
             near.append(c)
-    cue = next((t for t in sorted(near, key=lambda t: t.i) if t.lower_ in words("hedge", "reporting_strength.toml")), None)
+    cue = next(
+        (t for t in sorted(near, key=lambda t: t.i) if t.lower_ in words("hedge", "reporting_strength.toml")), None
+    )
     return cue.text if cue is not None else None
 
 
 def _specificity(act: Act, when) -> str:
     """Specific: an amount, a date, a named object or an event that one could check."""
-    if when or any(t.like_num or t.ent_type_ in ("GPE", "ORG", "DATE", "MONEY", "CARDINAL", "LAW", "FAC") for t in act.head.subtree):
+    if when or any(
+        t.like_num or t.ent_type_ in ("GPE", "ORG", "DATE", "MONEY", "CARDINAL", "LAW", "FAC") for t in act.head.subtree
+    ):
         return "specific"
-    return "specific" if any(t.lemma_.lower() in words("actions", "control.toml") for t in act.head.subtree) else "vague"
+    return (
+        "specific" if any(t.lemma_.lower() in words("actions", "control.toml") for t in act.head.subtree) else "vague"
+    )
 
 
 def _made_on(article: Article, act: Act, quotes) -> tuple[str | None, str | None]:
@@ -189,6 +229,10 @@ def _weekday(act: Act, quotes, article: Article) -> str | None:
         sites += list(found) if found is not None else []
     for site in sites:
         for t in site.subtree:
-            if t.lower_ in names and not any(s <= t.idx < e for q in quotes for s, e in q.content) and t not in set(act.head.subtree):
+            if (
+                t.lower_ in names
+                and not any(s <= t.idx < e for q in quotes for s, e in q.content)
+                and t not in set(act.head.subtree)
+            ):
                 return t.lower_
     return None

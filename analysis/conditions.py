@@ -6,7 +6,7 @@ Contingent time ("once fighting ends") is a condition; calendar time ("after 1 J
 from spacy.tokens import Token
 
 from .clauses import child, own_subject
-from .operators import words
+from .operators import data, words
 
 FILE = "conditions.toml"
 
@@ -25,7 +25,12 @@ def _candidates(act):
             yield _clause_or_phrase(token, lower, sites, act)
         elif lower in words("prefixes", FILE) and _under(token, act.head):
             yield token.idx, token.idx + len(token), "after"
-        elif lower == "post" and token.nbor(1).text == "-" and f"post-{token.nbor(2).lower_}" in words("prefixes", FILE) and _under(token, act.head):
+        elif (
+            lower == "post"
+            and token.nbor(1).text == "-"
+            and f"post-{token.nbor(2).lower_}" in words("prefixes", FILE)
+            and _under(token, act.head)
+        ):
             yield token.idx, token.nbor(2).idx + len(token.nbor(2)), "after"
 
 
@@ -33,7 +38,11 @@ def _sites(act) -> set[int]:
     """Verbs and nouns whose adjuncts are adjuncts of the action."""
     sites = {act.head.i, act.cue.i}
     node = act.head
-    while node.dep_ in ("xcomp", "conj", "pcomp", "dobj", "pobj", "acl", "prep") and node.head != node and node.head.i not in sites:
+    while (
+        node.dep_ in ("xcomp", "conj", "pcomp", "dobj", "pobj", "acl", "prep")
+        and node.head != node
+        and node.head.i not in sites
+    ):
         node = node.head
         sites.add(node.i)
     return sites
@@ -61,7 +70,13 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
     else:
         top, host = token.head, token.head.head
     host = _host(host)
-    if lower == "once" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "again" or lower == "when" and top.tag_ == "VBG":
+    if (
+        lower == "once"
+        and token.i + 1 < len(token.doc)
+        and token.nbor(1).lower_ == "again"
+        or lower == "when"
+        and top.tag_ == "VBG"
+    ):
         return None
     if top == act.head or top == act.cue or _under(act.head, top) and top != act.head:
         return None
@@ -69,13 +84,25 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
     if not (host.i in sites or _under(host, act.head) or joined) or host == top:
         return None
     kind = words_type(lower)
-    if kind == "if" and token.i > token.sent.start and token.nbor(-1).lower_ == "even" or kind == "if" and top.dep_ in ("ccomp", "pcomp"):
+    if (
+        kind == "if"
+        and token.i > token.sent.start
+        and token.nbor(-1).lower_ == "even"
+        or kind == "if"
+        and top.dep_ in ("ccomp", "pcomp")
+    ):
         return None
     if top.dep_ in ("prep", "pcomp") or token.dep_ == "prep":
         noun = child(token, "pobj", "pcomp")
         if noun is None or not _contingent(noun, kind):
             return None
-        if kind in ("after", "until", "within") and host == act.cue and act.cue != act.head and act.cue.tag_ in ("VBD", "VBN") and noun.lemma_.lower() not in words("contingent", FILE):
+        if (
+            kind in ("after", "until", "within")
+            and host == act.cue
+            and act.cue != act.head
+            and act.cue.tag_ in ("VBD", "VBN")
+            and noun.lemma_.lower() not in words("contingent", FILE)
+        ):
             return None
     elif kind in ("after", "before") and any(t.tag_ == "VBD" for t in [top, *top.children]):
         return None
@@ -90,7 +117,9 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
 
 def _contingent(noun: Token, kind: str) -> bool:
     """A time that depends on an event, not on the calendar and not on what already happened."""
-    if noun.ent_type_ in ("DATE", "TIME") or any(t.ent_type_ == "DATE" and t.head == noun for t in noun.children if t.dep_ != "det"):
+    if noun.ent_type_ in ("DATE", "TIME") or any(
+        t.ent_type_ == "DATE" and t.head == noun for t in noun.children if t.dep_ != "det"
+    ):
         return False
     if noun.pos_ == "VERB":
         return kind in ("after", "if", "unless", "within", "provided")
@@ -110,6 +139,4 @@ def words_type(lower: str) -> str:
 
 
 def _types():
-    from .operators import _data
-
-    return _data(FILE)["types"]
+    return data(FILE)["types"]

@@ -12,12 +12,20 @@ def evidence(act, condition, text: str) -> tuple[int, int]:
     tokens = [act.cue, act.head]
     if act.part_of is not None:
         tokens, start_token = [act.head], act.head
-    if act.subject is not None and not (act.shared and act.cue.tag_ == "VBG" and act.cue.dep_ in ("advcl", "acl", "conj")) and not (act.shared and (act.part_of is not None or _far(act))):
+    if (
+        act.subject is not None
+        and not (act.shared and act.cue.tag_ == "VBG" and act.cue.dep_ in ("advcl", "acl", "conj"))
+        and not (act.shared and (act.part_of is not None or _far(act)))
+    ):
         tokens += _relative(act) or _phrase(act.subject)
     if act.kind == "noun" and act.part_of is None:
         tokens += _between(act)
     if act.kind in ("verb", "adjective") and act.part_of is None:
-        tokens += [t for t in _clause(act.cue, act) if t.i > act.cue.i or t.head == act.cue and t.dep_ in ("aux", "auxpass", "neg")]
+        tokens += [
+            t
+            for t in _clause(act.cue, act)
+            if t.i > act.cue.i or t.head == act.cue and t.dep_ in ("aux", "auxpass", "neg")
+        ]
     elif act.part_of is None:
         tokens += [t for t in act.head.children if t.dep_ in ("aux", "auxpass", "neg", "expl")]
     tokens += _clause(act.head, act)
@@ -30,7 +38,13 @@ def evidence(act, condition, text: str) -> tuple[int, int]:
 def _far(act) -> bool:
     """A shared subject that another verb separates from the cue."""
     low, high = sorted((act.subject.i, act.cue.i))
-    return any(t.pos_ == "VERB" and t != act.head and t not in set(act.subject.subtree) for t in act.cue.doc[low + 1:high]) or high - low > 25
+    return (
+        any(
+            t.pos_ == "VERB" and t != act.head and t not in set(act.subject.subtree)
+            for t in act.cue.doc[low + 1 : high]
+        )
+        or high - low > 25
+    )
 
 
 def _relative(act) -> list[Token]:
@@ -55,18 +69,49 @@ def _clause(head: Token, act) -> list[Token]:
     kept, stack = [head], [head]
     while stack:
         for c in stack.pop().children:
-            if c.dep_ in ("conj", "cc") and c.head == head and (c.dep_ == "cc" and not _joined_nouns(head, c) or c.pos_ in ("VERB", "AUX")):
+            if (
+                c.dep_ in ("conj", "cc")
+                and c.head == head
+                and (c.dep_ == "cc" and not _joined_nouns(head, c) or c.pos_ in ("VERB", "AUX"))
+            ):
                 if act.part_of is None and not _keeps(act, head):
                     continue
-                if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP") or c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and any(s.dep_.startswith("nsubj") for s in c.children):
+                if (
+                    c.dep_ == "conj"
+                    and c.tag_ in ("VBD", "VBZ", "VBP")
+                    or c.dep_ == "conj"
+                    and c.pos_ in ("VERB", "AUX")
+                    and any(s.dep_.startswith("nsubj") for s in c.children)
+                ):
                     continue
-            if c.dep_ == "mark" and c.head == act.head and c.lower_ == "that" and c.i < act.cue.i or c.dep_ == "appos" and c.left_edge.nbor(-1).pos_ == "PUNCT":
+            if (
+                c.dep_ == "mark"
+                and c.head == act.head
+                and c.lower_ == "that"
+                and c.i < act.cue.i
+                or c.dep_ == "appos"
+                and c.left_edge.nbor(-1).pos_ == "PUNCT"
+            ):
                 continue
-            if head == act.cue != act.head and c.head == head and c.i > act.head.i and (c.lower_ in AFTERWARDS or any(m.dep_ in ("mark", "advmod") and m.lower_ in AFTERWARDS for m in c.children)):
+            if (
+                head == act.cue != act.head
+                and c.head == head
+                and c.i > act.head.i
+                and (
+                    c.lower_ in AFTERWARDS
+                    or any(m.dep_ in ("mark", "advmod") and m.lower_ in AFTERWARDS for m in c.children)
+                )
+            ):
                 continue
             if c.dep_ in ("parataxis", "intj") or c.dep_ == "advcl" and c.head in (head, act.cue) and _aside(c):
                 continue
-            if c.dep_ == "punct" or c.sent != head.sent or c.dep_ == "relcl" and c.left_edge.i and c.left_edge.nbor(-1).text == ",":
+            if (
+                c.dep_ == "punct"
+                or c.sent != head.sent
+                or c.dep_ == "relcl"
+                and c.left_edge.i
+                and c.left_edge.nbor(-1).text == ","
+            ):
                 continue
             if c.dep_ in ("nsubj", "csubj") and c.head != act.head and c.head != act.cue and c.i < act.cue.i:
                 continue
@@ -77,7 +122,9 @@ def _clause(head: Token, act) -> list[Token]:
 
 def _keeps(act, head: Token) -> bool:
     """ "deploying troops or being present" stays one act."""
-    return any(c.dep_ == "cc" and c.lower_ == "or" for c in head.children) or any(c.dep_ == "cc" and c.lower_ in ("rather", "but") for c in head.children)
+    return any(c.dep_ == "cc" and c.lower_ == "or" for c in head.children) or any(
+        c.dep_ == "cc" and c.lower_ in ("rather", "but") for c in head.children
+    )
 
 
 def _joined_nouns(head: Token, cc: Token) -> bool:
@@ -85,7 +132,12 @@ def _joined_nouns(head: Token, cc: Token) -> bool:
 
 
 def _aside(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in CUT for c in clause.children) or clause.tag_ == "VBG" and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
+    return (
+        any(c.dep_ == "mark" and c.lower_ in CUT for c in clause.children)
+        or clause.tag_ == "VBG"
+        and clause.left_edge.i > 0
+        and clause.left_edge.nbor(-1).text == ","
+    )
 
 
 def _trim(text: str, start: int, end: int, cue: Token) -> tuple[int, int]:

@@ -39,7 +39,7 @@ class Complement:
 
 
 @cache
-def _data(name: str) -> dict:
+def data(name: str) -> dict:
     return tomllib.loads((files("analysis") / "data" / name).read_text(encoding="utf-8"))
 
 
@@ -48,25 +48,33 @@ def lexicon() -> dict[tuple[str, str], Operator]:
     """(part of speech, lemma) -> operator."""
     return {
         (pos, lemma): Operator(lemma, pos, entry["act"], entry["force"], frozenset(entry["frames"]))
-        for pos, entries in _data("commissives.toml").items() for lemma, entry in entries.items()
+        for pos, entries in data("commissives.toml").items()
+        for lemma, entry in entries.items()
     }
 
 
 @cache
 def modals(kind: str) -> dict[str, dict]:
-    return _data("modals.toml")[kind]
+    return data("modals.toml")[kind]
 
 
 @cache
 def words(name: str, file: str = "control.toml") -> frozenset[str]:
     """One list of words of a data file."""
-    return frozenset(_data(file)[name])
+    return frozenset(data(file)[name])
 
 
 def operator(token: Token) -> Operator | None:
     """The lexicon's entry for a token, with its particle or preposition where the entry has one ("rule out")."""
     pos = POS.get(token.pos_)
-    if pos is None or token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in" or token.ent_type_ in ("PERSON", "WORK_OF_ART", "FAC") and pos != "verb":
+    if (
+        pos is None
+        or token.lower_ == "order"
+        and token.i
+        and token.nbor(-1).lower_ == "in"
+        or token.ent_type_ in ("PERSON", "WORK_OF_ART", "FAC")
+        and pos != "verb"
+    ):
         return None
     if token.tag_ == "VBN" and token.dep_ in ("acomp", "amod") and ("adjective", token.lower_) in lexicon():
         pos = "adjective"
@@ -95,7 +103,12 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
     if op.pos == "verb" and is_passive(token) and "other" in op.frames:
         own_object = child(token, "nsubjpass") or own_object
     particle = op.lemma.partition(" ")[2]
-    if token.dep_ == "relcl" and op.pos == "verb" and op.frames & {"object", "to", "for", "upon", "on"} and _relative_object(token):
+    if (
+        token.dep_ == "relcl"
+        and op.pos == "verb"
+        and op.frames & {"object", "to", "for", "upon", "on"}
+        and _relative_object(token)
+    ):
         yield Complement(token.head, "relative")
         return
     for c in token.children:
@@ -127,7 +140,11 @@ def _opener(verb: Token) -> str:
 
 def _relative_object(verb: Token) -> bool:
     """ "the summits to which the Russians committed", "the meetings that we are calling for"."""
-    return any(t.dep_ in ("dobj", "pobj", "nsubjpass") and t.tag_ in ("WDT", "WP") for c in [verb, *verb.children] for t in c.children)
+    return any(
+        t.dep_ in ("dobj", "pobj", "nsubjpass") and t.tag_ in ("WDT", "WP")
+        for c in [verb, *verb.children]
+        for t in c.children
+    )
 
 
 def _distant(noun: Token, op: Operator) -> Iterator[Complement]:
@@ -137,8 +154,12 @@ def _distant(noun: Token, op: Operator) -> Iterator[Complement]:
         prep = child(verb, "prep")
         if prep is not None and (gerund := child(prep, "pcomp")) is not None:
             yield Complement(gerund, "ing")
-    elif noun.dep_ == "attr" and "that" in op.frames and not any(c.dep_ in ("acl", "relcl", "ccomp") for c in noun.children):
-        for t in noun.doc[noun.i:noun.sent.end]:
+    elif (
+        noun.dep_ == "attr"
+        and "that" in op.frames
+        and not any(c.dep_ in ("acl", "relcl", "ccomp") for c in noun.children)
+    ):
+        for t in noun.doc[noun.i : noun.sent.end]:
             if t.dep_ == "mark" and t.lower_ == "that" and any(a.tag_ == "MD" for a in auxiliaries(t.head)):
                 yield Complement(t.head, "that", child(t.head, "nsubj", "nsubjpass"))
                 return
@@ -160,7 +181,13 @@ def _clause(token: Token, op: Operator, verb: Token, own_object: Token | None) -
         yield Complement(verb, "how", inner)
     elif "that" in op.frames and verb.dep_ in ("ccomp", "acl", "relcl") and mark_of(verb) in ("that", ""):
         yield Complement(verb, "that", inner)
-    elif "other" in op.frames and op.lemma not in ("ask", "order", "tell", "warn") and verb.dep_ == "ccomp" and verb.tag_ == "VB" and inner is not None:
+    elif (
+        "other" in op.frames
+        and op.lemma not in ("ask", "order", "tell", "warn")
+        and verb.dep_ == "ccomp"
+        and verb.tag_ == "VB"
+        and inner is not None
+    ):
         yield Complement(verb, "other", inner)
 
 
@@ -180,8 +207,14 @@ def _prepositional(op: Operator, prep: Token) -> Iterator[Complement]:
     noun = child(prep, "pobj")
     if noun is None:
         return
-    verb = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"
-                 and any(a.tag_ == "TO" for a in auxiliaries(c))), None)
+    verb = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("acl", "relcl") and c.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(c))
+        ),
+        None,
+    )
     if verb is not None and "other" in op.frames and noun.pos_ in ("PROPN", "PRON"):
         yield Complement(verb, "other", noun)
     elif "other" in op.frames and prep.lower_ in ("on", "upon", "with"):

@@ -1,8 +1,8 @@
-"""What only looks like an act: forecasts, traits, hypotheses, questions, doubts, claims about things that nobody controls.
+"""What only looks like an act: forecasts, traits, hypotheses, questions, doubts, claims about what nobody controls.
 
-`doubts` names every reason to think so, and each is a veto. `data/judge.toml`, a logistic regression over doubts and traits
-fitted on labelled news, corrects both ways: it pardons what is doubtful and likely, and vetoes what is undoubted and unlikely.
-Without that file the rules stand alone.
+`doubts` names every reason to think so, and each is a veto. `data/judge.toml`, a logistic regression over doubts and
+traits fitted on labelled news, corrects both ways: it pardons what is doubtful and likely, and vetoes what is undoubted
+and unlikely. Without that file the rules stand alone.
 """
 
 import tomllib
@@ -44,12 +44,20 @@ def doubts(act, quotes, cast) -> Iterator[str]:
     if act.act == "status":
         return
     head, subject = act.head, act.subject
-    if act.cue.lower_ in ("would", "'d", "’d") or act.cue.tag_ != "MD" and any(a.lower_ in ("would", "'d", "’d") for a in auxiliaries(act.cue)):
+    if (
+        act.cue.lower_ in ("would", "'d", "’d")
+        or act.cue.tag_ != "MD"
+        and any(a.lower_ in ("would", "'d", "’d") for a in auxiliaries(act.cue))
+    ):
         if act.act == "consider":
             pass
         elif bool(quotes) and quotes[-1].kind == "direct" and not _outside_marks(act, quotes[-1]):
             yield "hypothetical would"
-        elif not quotes and not not_all(subject) and not any(a.lemma_ in words("saying", "reporting_strength.toml") for a in head.ancestors):
+        elif (
+            not quotes
+            and not not_all(subject)
+            and not any(a.lemma_ in words("saying", "reporting_strength.toml") for a in head.ancestors)
+        ):
             yield "would without a source"
     if any(a.lower_ == "have" for a in auxiliaries(head)) and act.kind == "modal":
         yield "perfect after a modal"
@@ -60,13 +68,28 @@ def doubts(act, quotes, cast) -> Iterator[str]:
             yield "nobody controls the verb"
         if subject is None and not is_passive(head) and act.part_of is None:
             yield "no subject"
-    if subject is not None and not cast.can_act(subject) and not cast.stands_for(subject) and act.act != "demand" and not (is_passive(head) and act.kind == "modal"):
+    if (
+        subject is not None
+        and not cast.can_act(subject)
+        and not cast.stands_for(subject)
+        and act.act != "demand"
+        and not (is_passive(head) and act.kind == "modal")
+    ):
         yield "a thing as subject"
     if act.act == "consider" and act.cue.lower_ in ("can", "could", "ca"):
         yield "can, could"
-    elif act.act == "consider" and act.kind == "modal" and (is_passive(head) or head.dep_ == "relcl") and act.cue.lower_ in ("may", "might"):
+    elif (
+        act.act == "consider"
+        and act.kind == "modal"
+        and (is_passive(head) or head.dep_ == "relcl")
+        and act.cue.lower_ in ("may", "might")
+    ):
         yield "may be done"
-    if act.kind == "imperative" and not (quotes and quotes[-1].kind != "indirect" and act.cue.lower_ not in ("thank", "look", "see", "say", "listen", "subscribe", "read", "register")):
+    if act.kind == "imperative" and not (
+        quotes
+        and quotes[-1].kind != "indirect"
+        and act.cue.lower_ not in ("thank", "look", "see", "say", "listen", "subscribe", "read", "register")
+    ):
         yield "imperative outside direct speech"
     if act.kind == "imperative" and act.cue.tag_ == "VB":
         yield "bare imperative"
@@ -84,13 +107,24 @@ def _duty(act, quotes, cast) -> Iterator[str]:
         yield "duty of one's own"
     elif subject.lower_ in ("you", "one", "they"):
         yield "duty of anybody"
-    elif not _comes_about(act) and subject.lower_ in ("it", "this", "that", "there", "which") or not _comes_about(act) and not cast.can_act(subject) and not is_passive(act.head):
+    elif (
+        not _comes_about(act)
+        and subject.lower_ in ("it", "this", "that", "there", "which")
+        or not _comes_about(act)
+        and not cast.can_act(subject)
+        and not is_passive(act.head)
+    ):
         yield "duty of a thing"
 
 
 def _comes_about(act) -> bool:
     """ "The meetings must become a reality": somebody is to make an event happen."""
-    return act.act == "demand" and act.subject is not None and act.subject.lemma_.lower() in words("actions") and act.head.lemma_ in words("come_about")
+    return (
+        act.act == "demand"
+        and act.subject is not None
+        and act.subject.lemma_.lower() in words("actions")
+        and act.head.lemma_ in words("come_about")
+    )
 
 
 def _outside_marks(act, quote) -> bool:
@@ -103,37 +137,82 @@ def _unasserted(act) -> Iterator[str]:
     for above in [verb, *governors(verb)]:
         if above.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             mark = mark_of(above)
-            if mark in ("if", "unless", "once", "until", "before") and (below is None or below.dep_ not in ("ccomp",) or above != verb):
+            if mark in ("if", "unless", "once", "until", "before") and (
+                below is None or below.dep_ not in ("ccomp",) or above != verb
+            ):
                 yield "in a condition"
-            if mark in OPENERS and act.kind in ("modal", "futurate", "existential") and above.dep_ not in ("ROOT", "relcl"):
+            if (
+                mark in OPENERS
+                and act.kind in ("modal", "futurate", "existential")
+                and above.dep_ not in ("ROOT", "relcl")
+            ):
                 yield "in a question inside"
             if below is not None and below.dep_ in ("ccomp", "xcomp", "acl", "advcl") and _doubting(above):
                 yield "under a doubt"
         if above.dep_ in ("ROOT", "parataxis"):
             break
         below = above
-    if act.kind == "verb" and act.act not in ("demand", "consider") and act.cue.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(act.cue)) and (
-            act.cue.head.lemma_ not in words("going_on")):
+    if (
+        act.kind == "verb"
+        and act.act not in ("demand", "consider")
+        and act.cue.tag_ == "VB"
+        and any(a.tag_ == "TO" for a in auxiliaries(act.cue))
+        and (act.cue.head.lemma_ not in words("going_on"))
+    ):
         yield "cue in the infinitive"
 
 
 def _doubting(above) -> bool:
     doubting = words("doubting", "reporting_strength.toml")
-    return above.lemma_.lower() in doubting or any(c.dep_ == "acomp" and c.lemma_.lower() in doubting for c in above.children) or (
-        is_negated(above) and above.lemma_ in ("say", "think", "believe", "know", "expect", "be"))
+    return (
+        above.lemma_.lower() in doubting
+        or any(c.dep_ == "acomp" and c.lemma_.lower() in doubting for c in above.children)
+        or (is_negated(above) and above.lemma_ in ("say", "think", "believe", "know", "expect", "be"))
+    )
 
 
 # ---------------------------------------------------------------- what the judge sees beside the doubts
 def traits(act, quotes, cast) -> list[str]:
     """Names of the traits that the judge weighs: cue, kind, subject, source, verb."""
     subject, head = act.subject, act.head
-    who = ("none" if subject is None else subject.lower_ if subject.pos_ == "PRON" and subject.text != "US" and subject.lower_ in ("i", "we", "you", "he", "she", "they", "it") else
-           subject.ent_type_ if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") else "agent" if cast.can_act(subject) else "thing")
+    who = (
+        "none"
+        if subject is None
+        else subject.lower_
+        if subject.pos_ == "PRON"
+        and subject.text != "US"
+        and subject.lower_ in ("i", "we", "you", "he", "she", "they", "it")
+        else subject.ent_type_
+        if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+        else "agent"
+        if cast.can_act(subject)
+        else "thing"
+    )
     report = quotes[-1].kind if quotes else "author"
     cue = act.cue.lower_ if act.kind in ("modal", "existential") else act.cue.lemma_.lower()
-    verb = "uncontrolled" if head.lemma_.lower() in words("uncontrolled") else "copula" if head.lemma_ == "be" else "passive" if is_passive(head) else "verb" if head.pos_ in ("VERB", "AUX") else "noun"
-    found = ["any", f"cue {cue}", f"kind {act.kind}", f"act {act.act}", f"subject {who}", f"report {report}", f"verb {verb}", f"{act.act} {act.kind} {report}",
-             f"{act.act} {act.kind} {who}", f"{act.kind} {verb}"]
+    verb = (
+        "uncontrolled"
+        if head.lemma_.lower() in words("uncontrolled")
+        else "copula"
+        if head.lemma_ == "be"
+        else "passive"
+        if is_passive(head)
+        else "verb"
+        if head.pos_ in ("VERB", "AUX")
+        else "noun"
+    )
+    found = [
+        "any",
+        f"cue {cue}",
+        f"kind {act.kind}",
+        f"act {act.act}",
+        f"subject {who}",
+        f"report {report}",
+        f"verb {verb}",
+        f"{act.act} {act.kind} {report}",
+        f"{act.act} {act.kind} {who}",
+        f"{act.kind} {verb}",
+    ]
     if act.negative:
         found.append(f"negative {act.act}")
     if act.shared:
@@ -141,7 +220,7 @@ def traits(act, quotes, cast) -> list[str]:
     if act.part_of is not None:
         found.append("part")
     if quotes and subject is not None and subject.pos_ == "PROPN":
-        row = cast._entity(subject)
+        row = cast.entity_at(subject)
         if row is not None and row.label == "PERSON":
             found.append("speaks of another" if row.entity not in quotes[-1].speakers else "speaks of oneself")
     if any(c.ent_type_ in ("DATE", "TIME") for c in head.subtree if c.i > head.i):
@@ -150,7 +229,14 @@ def traits(act, quotes, cast) -> list[str]:
         found.append("action noun")
     if act.kind in ("verb", "adjective") and act.cue.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB"):
         found.append(f"{act.act} {act.cue.tag_}")
-    found += [f"head {head.lemma_.lower()}", f"head tag {head.tag_}", f"head role {head.dep_}", f"cue tag {act.cue.tag_}", f"cue role {act.cue.dep_}", f"over {head.head.lemma_.lower()}"]
+    found += [
+        f"head {head.lemma_.lower()}",
+        f"head tag {head.tag_}",
+        f"head role {head.dep_}",
+        f"cue tag {act.cue.tag_}",
+        f"cue role {act.cue.dep_}",
+        f"over {head.head.lemma_.lower()}",
+    ]
     if subject is not None:
         found += [f"subject tag {subject.tag_}", f"subject {subject.lemma_.lower()}"]
     if any(t.lower_ == "if" for t in act.cue.sent):

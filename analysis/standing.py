@@ -27,13 +27,22 @@ def statuses(token: Token, make) -> Iterator:
         who = by_agent(token) if is_passive(token) else subject(token)[0]
         if who is not None and not any(a.tag_ in ("MD", "TO") for a in auxiliaries(token)):
             yield _status(token, token, make, "breach_denied" if is_negated(token) else "breached", who)
-    elif (lemma in words("fulfil", FILE) or lemma == "make" and any(c.lower_ == "good" for c in token.children)) and _about_agreement(token) and not any(a.tag_ in ("MD", "TO") for a in auxiliaries(token)):
+    elif (
+        (lemma in words("fulfil", FILE) or lemma == "make" and any(c.lower_ == "good" for c in token.children))
+        and _about_agreement(token)
+        and not any(a.tag_ in ("MD", "TO") for a in auxiliaries(token))
+    ):
         who = by_agent(token) if is_passive(token) else subject(token)[0]
         if token.tag_ in ("VBD", "VBN") and not is_negated(token):
             yield _status(token, token, make, "fulfilled", who)
     elif lemma in words("stall", FILE) and token.tag_ in ("VBD", "VBN") and _about_agreement(token):
         yield _status(token, token, make, "stalled", by_agent(token) if is_passive(token) else subject(token)[0])
-    elif lemma == "complete" and token.tag_ in ("VBD", "VBN") and (done := child(token, "dobj")) is not None and done.lemma_ in words("actions"):
+    elif (
+        lemma == "complete"
+        and token.tag_ in ("VBD", "VBN")
+        and (done := child(token, "dobj")) is not None
+        and done.lemma_ in words("actions")
+    ):
         yield _status(token, done, make, "fulfilled", subject(token)[0])
 
 
@@ -47,7 +56,11 @@ def _accusation(token: Token, make) -> Iterator:
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     verb = child(of, "pcomp") if of is not None else None
     judged = child(token, "nsubjpass") if is_passive(token) else child(token, "dobj")
-    if verb is not None and judged is not None and (verb.lemma_ in words("breach", FILE) and _about_agreement(verb) or verb.lemma_ in words("renege", FILE)):
+    if (
+        verb is not None
+        and judged is not None
+        and (verb.lemma_ in words("breach", FILE) and _about_agreement(verb) or verb.lemma_ in words("renege", FILE))
+    ):
         yield _status(token, verb, make, "breached", judged)
 
 
@@ -60,4 +73,8 @@ def _failure(token: Token, make) -> Iterator:
 
 
 def _about_agreement(verb: Token) -> bool:
-    return any(t.lemma_.lower() in words("agreements", FILE) for t in verb.subtree if t.i > verb.i or t.dep_ in ("nsubjpass", "compound"))
+    return any(
+        t.lemma_.lower() in words("agreements", FILE)
+        for t in verb.subtree
+        if t.i > verb.i or t.dep_ in ("nsubjpass", "compound")
+    )

@@ -11,11 +11,33 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from .operators import _data, words
+from .operators import data, words
 
 FILE = "times.toml"
-NUMBERS = dict(zip("a an one two three four five six seven eight nine ten eleven twelve".split(), [1, 1, *range(1, 13)], strict=True))
-PREPOSITIONS = {"on", "in", "by", "at", "within", "over", "before", "from", "during", "until", "for", "through", "this", "next", "later"}
+NUMBERS = dict(
+    zip(
+        "a an one two three four five six seven eight nine ten eleven twelve".split(),
+        [1, 1, *range(1, 13)],
+        strict=True,
+    )
+)
+PREPOSITIONS = {
+    "on",
+    "in",
+    "by",
+    "at",
+    "within",
+    "over",
+    "before",
+    "from",
+    "during",
+    "until",
+    "for",
+    "through",
+    "this",
+    "next",
+    "later",
+}
 
 
 def day(text: str | None) -> date | None:
@@ -31,7 +53,13 @@ def time_of(act) -> tuple[int, int] | None:
     inside = set(act.head.subtree)
     own = act.cue == act.head or act.kind in ("modal", "headline", "existential", "adjective")
     for ent in act.head.sent.ents:
-        if ent.label_ not in ("DATE", "TIME") or not _dates_action(ent.root, act, inside, own) or re.search(r"\bago\b|\blast\b|\bold\b|\byesterday\b|\brecent\b|\bpast\b|\bearlier\b|\bprevious\b", ent.text.lower()):
+        if (
+            ent.label_ not in ("DATE", "TIME")
+            or not _dates_action(ent.root, act, inside, own)
+            or re.search(
+                r"\bago\b|\blast\b|\bold\b|\byesterday\b|\brecent\b|\bpast\b|\bearlier\b|\bprevious\b", ent.text.lower()
+            )
+        ):
             continue
         first = ent[0]
         if ent.start and first.nbor(-1).lower_ in PREPOSITIONS and first.nbor(-1).sent == ent.sent:
@@ -45,11 +73,17 @@ def time_of(act) -> tuple[int, int] | None:
 
 def _dates_action(root: Token, act, inside: set, own: bool) -> bool:
     node = root
-    while node.dep_ in ("pobj", "prep", "npadvmod", "compound", "nmod", "amod", "nummod", "advmod") and node.head != node:
+    while (
+        node.dep_ in ("pobj", "prep", "npadvmod", "compound", "nmod", "amod", "nummod", "advmod") and node.head != node
+    ):
         if node.head == act.head or node.head == act.cue:
             return node.head == act.head or own or act.cue.tag_ not in ("VBD", "VBN")
         node = node.head
-    return root in inside and root.i > act.head.i and not any(a.dep_ in ("relcl", "advcl", "ccomp") for a in _between(root, act.head))
+    return (
+        root in inside
+        and root.i > act.head.i
+        and not any(a.dep_ in ("relcl", "advcl", "ccomp") for a in _between(root, act.head))
+    )
 
 
 def _between(token: Token, head: Token):
@@ -64,7 +98,7 @@ def iso(text: str, anchor: date | None) -> str | None:
     words_ = text.lower().replace("’", "'")
     if duration := re.search(r"\b(\d+|%s)[- ](day|week|month|year|hour)s?\b" % "|".join(NUMBERS), words_):
         amount = NUMBERS.get(duration[1]) or int(duration[1])
-        unit = _data(FILE)["units"][duration[2]]
+        unit = data(FILE)["units"][duration[2]]
         length = f"PT{amount}H" if unit == "H" else f"P{amount}{unit}"
         if re.match(r"(within|in the next|over the next|in the coming)\b", words_) and anchor and unit != "H":
             return f"{anchor.isoformat()}/{length}"
@@ -80,7 +114,11 @@ def iso(text: str, anchor: date | None) -> str | None:
 
 def _month(text: str, anchor: date | None) -> str | None:
     months = sorted(words("months", FILE))
-    found = re.search(r"\b(?:(\d{1,2}) )?(%s|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?(?: (\d{1,2})(?:st|nd|rd|th)?\b)?(?:,? (\d{4}))?" % "|".join(months), text)
+    found = re.search(
+        r"\b(?:(\d{1,2}) )?(%s|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
+        r"(?: (\d{1,2})(?:st|nd|rd|th)?\b)?(?:,? (\d{4}))?" % "|".join(months),
+        text,
+    )
     if not found or found[2] == "may" and not (found[1] or found[3] or found[4] or text in ("in may", "by may", "may")):
         return None
     order = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

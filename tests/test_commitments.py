@@ -1,14 +1,25 @@
 """The specification of commitments as a table: a sentence, and the acts in it."""
 
+from datetime import date
+
 import pytest
+
+from analysis.operators import data
+from analysis.times import iso, made_on
 
 # sentence -> one (act, force, polarity, actors) for each act, in order; [] where there must be none
 ACTS = [
     # ---- commit: verbs
-    ("Germany pledged to deliver two air defence systems to Ukraine.", [("commit", "pledged", "positive", ["Germany"])]),
+    (
+        "Germany pledged to deliver two air defence systems to Ukraine.",
+        [("commit", "pledged", "positive", ["Germany"])],
+    ),
     ("Japan promised to rebuild the port of Trincomalee.", [("commit", "pledged", "positive", ["Japan"])]),
     ("Iran vowed to retaliate against Israel.", [("commit", "pledged", "positive", ["Iran"])]),
-    ("India and Bangladesh agreed to share the waters of the Teesta.", [("commit", "agreed", "positive", ["India", "Bangladesh"])]),
+    (
+        "India and Bangladesh agreed to share the waters of the Teesta.",
+        [("commit", "agreed", "positive", ["India", "Bangladesh"])],
+    ),
     ("Zambia has decided to close its embassy in Harare.", [("commit", "agreed", "positive", ["Zambia"])]),
     ("South Africa plans to send 900 soldiers to Mozambique.", [("commit", "plans", "positive", ["South Africa"])]),
     ("Pakistan intends to reopen the Torkham crossing.", [("commit", "plans", "positive", ["Pakistan"])]),
@@ -32,7 +43,10 @@ ACTS = [
     ("Norway volunteered to host the talks.", [("offer", "ready", "positive", ["Norway"])]),
     # ---- consider
     ("Japan is considering sending minesweepers to the Gulf.", [("consider", "considering", "positive", ["Japan"])]),
-    ("European leaders discussed the possible deployment of troops.", [("consider", "considering", "positive", ["European leaders"])]),
+    (
+        "European leaders discussed the possible deployment of troops.",
+        [("consider", "considering", "positive", ["European leaders"])],
+    ),
     ("Australia is weighing a ban on lithium exports.", [("consider", "considering", "positive", ["Australia"])]),
     ("Russia has not ruled out a withdrawal.", [("consider", "considering", "positive", ["Russia"])]),
     # ---- refuse
@@ -42,7 +56,10 @@ ACTS = [
     ("Giorgia Meloni reiterated Rome's refusal to send troops.", [("refuse", "refuses", "negative", ["Italy"])]),
     ("Moscow is not prepared to withdraw from Crimea.", [("refuse", "refuses", "negative", ["Russia"])]),
     ("Kyiv said it will not cede any territory.", [("refuse", "will", "negative", ["Ukraine"])]),
-    ("Not all European allies will take part in the force.", [("refuse", "refuses", "negative", ["some European allies"])]),
+    (
+        "Not all European allies will take part in the force.",
+        [("refuse", "refuses", "negative", ["some European allies"])],
+    ),
     ("China has no plans to devalue the yuan.", [("refuse", "plans", "negative", ["China"])]),
     # ---- demand
     ("Rwanda urged Congo to disarm the militia.", [("demand", "demands", "positive", ["Rwanda"])]),
@@ -51,15 +68,27 @@ ACTS = [
     ("India demanded that Pakistan surrender the suspects.", [("demand", "demands", "positive", ["India"])]),
     ("Sri Lanka asked Japan to extend the loan.", [("demand", "demands", "positive", ["Sri Lanka"])]),
     ("Mark Rutte said Russia must end the war.", [("demand", "demands", "positive", ["Mark Rutte"])]),
-    ("The African Union demanded the release of the detained ministers.", [("demand", "demands", "positive", ["African Union"])]),
+    (
+        "The African Union demanded the release of the detained ministers.",
+        [("demand", "demands", "positive", ["African Union"])],
+    ),
     # ---- status
     ("Armenia accused Azerbaijan of violating the ceasefire.", [("status", "status", "positive", ["Azerbaijan"])]),
     ("Libya has so far failed to pay its share.", [("status", "status", "positive", ["Libya"])]),
     ("Ethiopia has yet to withdraw its troops.", [("status", "status", "positive", ["Ethiopia"])]),
     # ---- two acts or one
-    ("France will host the summit and send a frigate.", [("commit", "will", "positive", ["France"]), ("commit", "will", "positive", ["France"])]),
-    ("Leaders of France and Germany agreed that sanctions should not be eased but tightened.", [("commit", "agreed", "positive", None)]),
-    ("Britain agreed to tighten sanctions rather than ease them.", [("commit", "agreed", "positive", ["United Kingdom"])]),
+    (
+        "France will host the summit and send a frigate.",
+        [("commit", "will", "positive", ["France"]), ("commit", "will", "positive", ["France"])],
+    ),
+    (
+        "Leaders of France and Germany agreed that sanctions should not be eased but tightened.",
+        [("commit", "agreed", "positive", None)],
+    ),
+    (
+        "Britain agreed to tighten sanctions rather than ease them.",
+        [("commit", "agreed", "positive", ["United Kingdom"])],
+    ),
     # ---- nothing
     ("Lifting the sanctions would be a grave mistake, Olaf Scholz said.", []),
     ("A broad coalition is needed.", []),
@@ -83,3 +112,95 @@ def test_acts(read, sentence, expected):
     assert [(r.act, r.force, r.polarity) for r in rows] == [e[:3] for e in expected]
     for row, (_, _, _, actors) in zip(rows, expected, strict=True):
         assert actors is None or row.actors == actors
+
+
+# sentence -> words of the condition, its type
+CONDITIONS = [
+    ("The EU will impose new tariffs if China dumps steel.", "if China dumps steel", "if"),
+    ("If Congo withdraws, Rwanda will reopen the border.", "If Congo withdraws", "if"),
+    ("Britain will send a peace force once fighting ends.", "once fighting ends", "once"),
+    ("France plans to deploy troops after any ceasefire.", "after any ceasefire", "after"),
+    ("Iran will not free the crew unless the embargo is lifted.", "unless the embargo is lifted", "unless"),
+    ("Leaders agreed to keep sanctions until peace is achieved.", "until peace is achieved", "until"),
+    ("Malawi will hold the vote in June.", None, None),
+    ("Senegal will sign the pact after 1 June.", None, None),
+]
+
+
+@pytest.mark.parametrize("sentence, words, kind", CONDITIONS, ids=[c[0][:50] for c in CONDITIONS])
+def test_conditions(read, sentence, words, kind):
+    [row] = read(sentence).rows["commitments"]
+    assert (row.condition and sentence[slice(*row.condition)]) == words
+    assert row.condition_type == kind
+
+
+# sentence -> chain of sources, actors, addressee
+SOURCES = [
+    ("Cyril Ramaphosa said South Africa would send a frigate.", ["Cyril Ramaphosa"], ["South Africa"], None),
+    ("Iran will reopen the strait.", [], ["Iran"], None),
+    ("Shehbaz Sharif said India must reopen the border.", ["Shehbaz Sharif"], ["Shehbaz Sharif"], "India"),
+    ("The United States urged Israel to open the crossing.", [], ["United States"], "Israel"),
+    ("Armenia accused Azerbaijan of violating the ceasefire.", ["Armenia"], ["Azerbaijan"], None),
+    ('"We will defend the island," said Lai Ching-te.', ["Lai Ching-te"], ["Lai Ching-te"], None),
+    ("A spokesman for the World Bank declined to comment.", [], ["World Bank"], None),
+    ("A Franco-British delegation will travel to Kyiv.", [], ["France", "United Kingdom"], None),
+    ("The Ukrainian army will leave the town.", [], ["Ukraine"], None),
+]
+
+
+@pytest.mark.parametrize("sentence, sources, actors, addressee", SOURCES, ids=[s[0][:50] for s in SOURCES])
+def test_sources_and_parties(read, sentence, sources, actors, addressee):
+    [row] = read(sentence).rows["commitments"]
+    assert (row.sources, row.actors, row.addressee) == (sources, actors, addressee)
+
+
+def test_weak_reporting_lowers_a_future_to_a_plan(read):
+    [row] = read("The minister suggested that Chad would leave the pact.").rows["commitments"]
+    assert (row.force, row.hedge, row.actors) == ("plans", "suggested", ["Chad"])
+
+
+def test_rows_are_evidence_on_one_line(read):
+    text = "Kenya will send police.\n\nUganda refused to sign the pact, saying it was late.\n"
+    article = read(text)
+    rows = article.rows["commitments"]
+    assert [row.text for row in rows] == ["Kenya will send police", "Uganda refused to sign the pact"]
+    assert all(text[row.start : row.end] == row.text and "\n" not in row.text for row in rows)
+    assert len({row.commitment_id for row in rows}) == len(rows)
+
+
+ANCHOR = date(2025, 3, 27)
+TIMES = [
+    ("in the coming days", "2025-03-27/P7D"),
+    ("within two weeks", "2025-03-27/P2W"),
+    ("30-day", "P30D"),
+    ("next week", "2025-W14"),
+    ("on Friday", "2025-03-28"),
+    ("tomorrow", "2025-03-28"),
+    ("by June", "2025-06"),
+    ("on 4 July", "2025-07-04"),
+    ("in January", "2026-01"),
+    ("by 2027", "2027"),
+    ("next month", "2025-04"),
+    ("soon", None),
+]
+
+
+@pytest.mark.parametrize("text, expected", TIMES)
+def test_times(text, expected):
+    assert iso(text, ANCHOR) == expected
+
+
+def test_times_are_not_invented():
+    assert iso("next week", None) is None
+    assert iso("on Friday", None) is None
+
+
+def test_made_on_is_the_last_such_day():
+    assert made_on("thursday", date(2025, 9, 5)) == date(2025, 9, 4)
+
+
+def test_every_word_has_an_example():
+    for name in ("commissives.toml", "modals.toml"):
+        for section in data(name).values():
+            assert all(entry["example"].endswith(".") for entry in section.values())
+            assert list(section) == sorted(section)

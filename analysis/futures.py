@@ -1,0 +1,95 @@
+"""Acts without a word for them: futurate tenses, headlines, imperatives."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from .clauses import auxiliaries, child, is_negated, own_subject, subject
+from .operators import words
+from .speech import Act
+
+
+def futurate_acts(token: Token) -> Iterator[Act]:
+    """ "is meeting the king on Friday"; "arrives in Doha tomorrow"."""
+    progressive = token.tag_ == "VBG" and any(a.lemma_ == "be" and a.tag_ in ("VBP", "VBZ") for a in auxiliaries(token))
+    present = token.tag_ in ("VBZ", "VBP") and token.lemma_ in words("scheduled", "times.toml")
+    if not (progressive or present) or token.lemma_ in ("go", "be"):
+        return
+    if _future_time(token) or progressive and token.lemma_ in words("preparing", "times.toml"):
+        who, shared = subject(token)
+        yield Act(
+            token,
+            "commit",
+            "plans" if progressive else "will",
+            token,
+            "futurate",
+            subject=who,
+            shared=shared,
+            negative=is_negated(token),
+        )
+
+
+def _future_time(verb: Token) -> bool:
+    times = [c for c in verb.children if c.dep_ == "npadvmod" or c.dep_ == "advmod"] + [
+        n
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ in ("on", "in", "at", "over", "during") and (n := child(c, "pobj")) is not None
+    ]
+    near = {t.lower_ for noun in times for t in noun.subtree}
+    return any(n.ent_type_ in ("DATE", "TIME") or n.lower_ in words("future", "times.toml") for n in times) and bool(
+        near & (words("future", "times.toml") | words("weekdays", "times.toml"))
+    )
+
+
+def imperative_acts(token: Token) -> Iterator[Act]:
+    """ "Let him decide"; "It is time to leave": a demand on whoever is spoken to."""
+    if (
+        token.tag_ == "VB"
+        and token.dep_ in ("ROOT", "ccomp")
+        and own_subject(token) is None
+        and not any(a.tag_ in ("MD", "TO") or a.lemma_ == "do" and not is_negated(token) for a in auxiliaries(token))
+        and token.left_edge.i - token.sent.start <= 2
+    ):
+        yield Act(token, "demand", "demands", token, "imperative", negative=is_negated(token))
+    elif token.lower_ == "time" and token.dep_ == "attr" and token.head.lemma_ == "be":
+        verb = next(
+            (
+                c
+                for c in [*token.children, *token.head.children]
+                if c.i > token.i and c.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(c))
+            ),
+            None,
+        )
+        if verb is not None:
+            who = child(verb, "nsubj")
+            yield Act(token, "demand", "demands", verb, "imperative", subject=who, negative=is_negated(verb), other=who)
+
+
+def headline_acts(token: Token) -> Iterator[Act]:
+    """ "Kenya to send police to Haiti": an infinitive in a line without a finite verb."""
+    if (
+        token.tag_ != "VB"
+        or token.dep_ not in ("acl", "relcl", "ROOT", "xcomp", "ccomp")
+        or not any(a.tag_ == "TO" for a in auxiliaries(token))
+    ):
+        return
+    sentence = token.sent
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sentence) or token.i < 1:
+        return
+    who = child(token, "nsubj") or (token.head if token.dep_ in ("acl", "relcl") else None)
+    if (
+        who is not None
+        and who.pos_ in ("PROPN", "NOUN")
+        and (who.dep_ == "ROOT" or who.head == token)
+        and (who.ent_type_ or who.lemma_.lower() in words("agents"))
+        and who.i < token.i
+    ):
+        yield Act(
+            next(a for a in auxiliaries(token) if a.tag_ == "TO"),
+            "commit",
+            "will",
+            token,
+            "headline",
+            subject=who,
+            negative=is_negated(token),
+        )

@@ -1,0 +1,200 @@
+"""Acts that words of the lexicon carry: "pledged to send", "Rome's refusal to send", "is ready to lift"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from .clauses import auxiliaries, before, by_agent, child, is_negated, is_passive, own_subject, subject
+from .modality import stays_away
+from .operators import complements, words
+from .speech import Act
+
+WEAKER = {"may", "might", "could", "can"}
+
+
+def lexical_acts(token: Token, op) -> Iterator[Act]:
+    if (
+        op.pos == "verb"
+        and any(a.tag_ == "MD" and a.lower_ in WEAKER | {"should", "must"} for a in auxiliaries(token))
+        and op.act != "consider"
+    ):
+        return
+    if op.lemma in ("expect", "look", "work", "seek") and token.tag_ not in ("VBG", "VBZ", "VBP"):
+        return
+    if op.lemma == "mind" and not is_negated(token):
+        return
+    denied = (
+        is_negated(token)
+        or (op.pos == "adjective" and is_negated(token.head))
+        or (op.pos == "noun" and any(c.lower_ == "no" for c in token.children))
+    )
+    named = list(complements(token, op))
+    if any(found.frame in ("to", "other", "ing", "that") for found in named):
+        named = [found for found in named if found.frame not in ("object", "prep")]
+    for found in named:
+        act, force, negative = op.act, op.force, op.act == "refuse"
+        if found.frame in ("object", "prep", "relative") and not _names_action(op, found.head):
+            continue
+        if found.frame == "how" and op.act == "commit":
+            act, force = "consider", "considering"
+        if found.frame == "that" and op.act in ("commit", "offer") and not _binding(op, found):
+            continue
+        if op.act == "demand" and found.head.lemma_ in ("comment", "interview"):
+            continue
+        if found.frame == "that" and op.act == "demand" and not _directive(found.head):
+            continue
+        if denied and op.lemma != "mind":
+            if act == "refuse":
+                act, force, negative = "consider", "considering", False
+            elif op.lemma in ("intend", "plan") and stays_away(found.head):
+                pass
+            elif act in ("offer", "consider") or op.lemma in ("plan", "intend", "intention", "intent"):
+                act, force, negative = "refuse", "plans" if op.act == "commit" else "refuses", True
+            else:
+                continue
+        if found.head.pos_ in ("VERB", "AUX") and is_negated(found.head):
+            negative = not negative
+        if (
+            found.frame == "to"
+            and act == "commit"
+            and op.lemma in ("decide", "decision", "opt")
+            and stays_away(found.head)
+        ):
+            act, negative = "refuse", True
+        if found.frame == "prep" and any(c.lower_ == "against" for c in token.children if c.dep_ == "prep"):
+            negative = True
+        if found.head.lemma_ in ("refrain", "desist", "abstain"):
+            negative = True
+        who, shared = _lexical_subject(token, op)
+        if (
+            found.frame == "that"
+            and op.force == "agreed"
+            and found.other is not None
+            and found.other.pos_ in ("PRON", "PROPN")
+        ):
+            who, shared = found.other, False
+        other = found.other
+        if op.pos == "verb" and is_passive(token):
+            other = child(token, "nsubjpass") if op.act == "demand" else other
+        if found.head.pos_ in ("VERB", "AUX") and found.frame == "other" and other is None:
+            other = own_subject(found.head)
+        yield Act(
+            token,
+            act,
+            force,
+            found.head,
+            op.pos,
+            subject=who,
+            shared=shared,
+            negative=negative,
+            other=other,
+            relative=found.frame == "relative",
+        )
+
+
+def _names_action(op, noun: Token) -> bool:
+    if (
+        noun.lemma_.lower() in words("claims")
+        or noun.pos_ == "PRON"
+        and noun.lower_ not in ("it", "that", "this")
+        or noun.pos_ == "PROPN"
+        and noun.ent_type_ in ("PERSON", "DATE")
+    ):
+        return False
+    if op.act in ("refuse", "demand") or op.lemma in (
+        "approve",
+        "due",
+        "plan",
+        "propose",
+        "schedule",
+        "scheduled",
+        "seek",
+        "slated",
+    ):
+        return noun.pos_ in ("NOUN", "NUM", "VERB", "PROPN")
+    return noun.lemma_.lower() in words("actions") or any(
+        c.dep_ == "acl"
+        and c.tag_ == "VB"
+        or c.dep_ == "compound"
+        and c.lemma_.lower() in words("actions")
+        or c.dep_ == "prep"
+        and c.lower_ == "of"
+        and (p := child(c, "pobj")) is not None
+        and p.lemma_.lower() in words("actions")
+        for c in noun.children
+    )
+
+
+def _binding(op, found) -> bool:
+    """A clause after agree or pledge binds where its agents are the speakers, or where it names none."""
+    modal = any(a.tag_ == "MD" for a in auxiliaries(found.head))
+    return modal and (
+        is_passive(found.head)
+        or op.force != "agreed"
+        or found.other is not None
+        and found.other.pos_ in ("PRON", "PROPN")
+    )
+
+
+def _directive(verb: Token) -> bool:
+    """ "demanded that Hamas free ...", "insisted that it must ...": a subjunctive or a modal of duty."""
+    auxes = [a for a in auxiliaries(verb) if a.tag_ == "MD"]
+    bare = verb.tag_ in ("VB", "VBP") or any(a.lower_ == "be" for a in auxiliaries(verb))
+    return bare and not auxes or any(a.lower_ in ("must", "should") for a in auxes)
+
+
+def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
+    if op.pos == "verb":
+        if is_passive(token):
+            agent = by_agent(token) or next(
+                (a for c in token.children if c.dep_ == "xcomp" and (a := by_agent(c)) is not None), None
+            )
+            return (
+                (agent, False) if agent is not None or op.act == "demand" or op.frames & {"object"} else subject(token)
+            )
+        who, shared = subject(token)
+        if who is None and token.tag_ in ("VBD", "VBZ", "VBP"):
+            who = before(token)
+        if who is not None and who.lower_ == "those" and who.dep_ == "pobj":
+            who, shared = own_subject(who.head.head), True
+        return who, shared
+    if op.pos == "adjective":
+        if token.pos_ == "VERB":
+            return subject(token)
+        if token.dep_ in ("amod", "acl", "relcl", "appos"):
+            return token.head, True
+        return subject(token)
+    holder = child(token, "poss")
+    if holder is not None:
+        return holder, False
+    for c in token.children:
+        if (
+            c.dep_ == "prep"
+            and c.lower_ in ("by", "between", "among", "of", "from")
+            and (noun := child(c, "pobj")) is not None
+            and noun.ent_type_ in ("GPE", "PERSON", "ORG", "NORP")
+        ):
+            return noun, False
+        if c.dep_ == "agent" and (noun := child(c, "pobj")) is not None:
+            return noun, False
+    modifier = next(
+        (
+            c
+            for c in token.lefts
+            if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
+        ),
+        None,
+    )
+    if modifier is not None:
+        return modifier, False
+    centre = token.head
+    if token.dep_ == "nsubj" and centre.lemma_ in ("focus", "centre", "center"):
+        return None, False
+    verb = token.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if token.dep_ in ("dobj", "conj", "attr", "pobj", "xcomp") and verb.pos_ in ("VERB", "AUX", "ADP"):
+        verb = verb.head if verb.pos_ == "ADP" else verb
+        if verb.lemma_ in words("light") and not is_passive(verb):
+            return subject(verb)
+    return None, False

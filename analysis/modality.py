@@ -1,0 +1,154 @@
+"""Acts that auxiliaries carry: "will send", "must leave", "is to visit", "there will be a force"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from .clauses import auxiliaries, before, by_agent, child, is_negated, is_passive, not_all, own_subject, subject
+from .operators import modals, operator, words
+from .speech import Act
+
+
+def modal_acts(token: Token) -> Iterator[Act]:
+    verb = token.head
+    entry = modals("modal").get(
+        {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "sha": "shall"}.get(
+            token.lower_, token.lower_
+        )
+    )
+    if (
+        entry is not None
+        and token.dep_ in ("ROOT", "ccomp")
+        and (who := own_subject(token)) is not None
+        and who.lower_ in ("i", "we")
+    ):
+        yield Act(
+            token, entry.get("own", "demand"), entry["force"], token, "modal", subject=who, negative=is_negated(token)
+        )
+        return
+    if entry is None or verb.pos_ not in ("VERB", "AUX") or verb == token or verb.tag_ in ("VBD", "VBZ"):
+        return
+    yield from _operate(token, entry, verb, is_negated(verb))
+
+
+def half_modal_acts(token: Token) -> Iterator[Act]:
+    entry = modals("half_modal")[token.lemma_]
+    verb = next(
+        (
+            c
+            for c in token.children
+            if c.dep_ == "xcomp" and c.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(c))
+        ),
+        None,
+    )
+    if (
+        verb is None
+        or token.tag_ in ("VBD", "VBN")
+        and token.lemma_ != "be"
+        or any(c.lower_ == "yet" for c in token.children)
+    ):
+        return
+    if (
+        token.lemma_ == "go"
+        and token.tag_ != "VBG"
+        or any(a.tag_ == "MD" for a in auxiliaries(token))
+        and token.lemma_ != "have"
+    ):
+        return
+    if token.lemma_ == "be" and (
+        child(token, "prep") is not None
+        and child(token, "prep").i < verb.i
+        or token.tag_ not in ("VBZ", "VBP", "VBD")
+        or child(token, "attr", "acomp", "expl") is not None
+        or _measure(token)
+    ):
+        return
+    yield from _operate(token, entry, verb, is_negated(token) or is_negated(verb), token)
+
+
+def stays_away(verb: Token) -> bool:
+    particle = child(verb, "prt", "advmod")
+    return bool(
+        {verb.lemma_, f"{verb.lemma_} {particle.lower_ if particle is not None else ''}"} & words("staying_away")
+    )
+
+
+def _measure(copula: Token) -> bool:
+    """ "The aim is to prevent ...": an infinitive that says what something is, not what somebody will do."""
+    found = own_subject(copula)
+    return (
+        found is None
+        or found.pos_ == "NOUN"
+        and found.lemma_ not in words("agents")
+        or found.lower_ in ("this", "that", "it", "what")
+    )
+
+
+def _operate(token: Token, entry: dict, verb: Token, negative: bool, clause: Token | None = None) -> Iterator[Act]:
+    clause = clause or verb
+    who, shared = subject(clause)
+    agent = by_agent(verb) if is_passive(verb) else None
+    if who is None and verb.dep_ in ("ROOT", "ccomp", "advcl") and verb.sent.root.tag_ != "VB":
+        who = before(clause)
+    if who is not None and who.dep_ == "expl" or child(clause, "expl") is not None:
+        yield from _existential(token, entry, verb, negative)
+        return
+    act, force = entry.get("own") or entry["other"], entry["force"]
+    if act == "commit" and not_all(who):
+        act, force, negative = "refuse", "refuses", True
+    elif act == "commit" and negative:
+        act = "commit" if verb.lemma_ in words("harmful") else "refuse"
+    if act == "consider" and negative:
+        return
+    inner = operator(verb)
+    if (
+        act == "commit"
+        and inner is not None
+        and (inner.act == "consider" and "how" not in inner.frames or inner.lemma == "consider")
+    ):
+        act, force = inner.act, inner.force
+    elif act == "commit" and stays_away(verb):
+        act, negative = "refuse", True
+    yield Act(
+        token,
+        act,
+        force,
+        verb,
+        "modal",
+        subject=agent if agent is not None else who,
+        shared=shared,
+        negative=negative,
+        other=(agent if agent is not None else who) if act == "demand" else None,
+    )
+
+
+def _existential(token: Token, entry: dict, verb: Token, negative: bool) -> Iterator[Act]:
+    thing = child(verb, "attr", "nsubj", "dobj")
+    if thing is None or thing.lemma_ not in words("actions"):
+        return
+    doer = next((c for c in thing.subtree if c.dep_ == "relcl" and any(a.tag_ == "MD" for a in auxiliaries(c))), None)
+    who = doer.head if doer is not None else None
+    if who is None:
+        prep = next(
+            (
+                c
+                for c in [*thing.children, *verb.children]
+                if c.dep_ == "prep" and c.lower_ in ("between", "from", "by")
+            ),
+            None,
+        )
+        who = child(prep, "pobj") if prep is not None else None
+    act = entry.get("own") or entry["other"]
+    if act == "commit" and negative:
+        act = "refuse"
+    if act != "consider":
+        yield Act(
+            token,
+            act,
+            entry["force"],
+            thing,
+            "existential",
+            subject=who,
+            negative=negative,
+            other=who if act == "demand" else None,
+        )

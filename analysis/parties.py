@@ -1,0 +1,287 @@
+"""The names behind a noun phrase: states, organs, bodies, collectives, persons and what speaks for them.
+
+Collective names stay collective ("European leaders", "26 coalition countries").
+"""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from . import speakers
+from .operators import data, words
+
+FILE = "actors.toml"
+COMPANY = re.compile(r"\b(?:alliance|allies|bloc|coalition|countries|group|leaders|states)\b", re.I)
+BREAKS = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct"}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Canonical names and how the words give them."""
+
+    names: list[str]
+    realisation: str = "explicit"
+    joint: bool = False
+
+
+class Parties:
+    """Reads the noun phrases of one article."""
+
+    def __init__(self, article):
+        self.article, self.doc, self.text = article, article.doc, article.doc.text
+        self.entities = article.rows.get("entities", [])
+        self.names = {row.entity for row in self.entities}
+        self.coalition = "coalition" in self.text.lower()
+        roles = [role for role in article.rows.get("roles", []) if role.of]
+        self.states = {role.entity: role.of for role in roles if role.office in words("speaks_for_state", FILE)}
+        self.mouths = {role.entity: role.of for role in roles if role.office in words("mouthpieces", FILE)}
+        self.past: list[tuple[Token, Actor, list[str]]] = []
+
+    def can_act(self, token: Token) -> bool:
+        """Could this noun bind itself? A name, a person, a group; not a measure or a plan."""
+        return bool(
+            token.pos_ in ("PROPN", "PRON")
+            or token.lemma_.lower() in words("agents", "control.toml")
+            or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+            or self.entity_at(token) is not None
+        )
+
+    def phrase(self, token: Token) -> Actor:
+        """The names of the noun phrase that a token heads."""
+        if (
+            token.dep_ == "attr"
+            and (named := next((c for c in token.head.children if c.dep_ == "nsubj"), None)) is not None
+            and named.pos_ == "PROPN"
+        ):
+            token = named
+        start, end = self.extent(token)
+        text = self.text[start:end]
+        quantified = self._quantified(token, text)
+        if quantified:
+            return Actor([quantified], "quantified", True)
+        if token.dep_ in ("poss", "amod", "compound", "nmod"):
+            return self._modifier(token)
+        names, basis = self._names(token, start, end)
+        for c in token.children:
+            if c.dep_ == "prep" and c.lower_ in ("along", "together", "with", "alongside"):
+                tail = next((t for t in c.subtree if t.dep_ == "pobj"), None)
+                if tail is not None:
+                    names = names + [n for n in self._names(tail, *self.extent(tail))[0] if n not in names]
+        kind = (
+            "pronoun"
+            if token.pos_ == "PRON" and token.ent_type_ == ""
+            else "metonym"
+            if basis == "metonym"
+            else "explicit"
+        )
+        joint = (
+            len(names) > 1
+            or bool(names and COMPANY.search(names[0]))
+            or token.tag_ in ("NNS", "NNPS", "CD")
+            and kind == "explicit"
+        )
+        return Actor(names, kind, joint)
+
+    def extent(self, token: Token) -> tuple[int, int]:
+        """Offsets of the noun phrase, without relative clauses and appositions."""
+        keep = [token]
+        stack = [token]
+        while stack:
+            for c in stack.pop().children:
+                if (
+                    c.dep_ in BREAKS
+                    or c.dep_ == "appos"
+                    or c.dep_ == "cc"
+                    and c.i > token.i
+                    and not any(s.dep_ == "conj" and s.pos_ in ("PROPN", "NOUN", "PRON") for s in c.head.children)
+                ):
+                    continue
+                if c.dep_ == "conj" and c.pos_ not in ("PROPN", "NOUN", "PRON", "ADJ"):
+                    continue
+                if c.dep_ == "prep" and c.lower_ in ("along", "together", "alongside", "including"):
+                    continue
+                keep.append(c)
+                stack.append(c)
+        first, last = min(keep, key=lambda t: t.i), max(keep, key=lambda t: t.i)
+        if last.tag_ == "POS":
+            last = last.nbor(-1)
+        return first.idx, last.idx + len(last)
+
+    def entity_at(self, token: Token):
+        """The mention that a word belongs to, if any."""
+        return next((row for row in self.entities if row.start <= token.idx < row.end), None)
+
+    def _names(self, token: Token, start: int, end: int) -> tuple[list[str], str]:
+        text = self.text[start:end]
+        collective = self._collective(token, text)
+        if collective:
+            return [collective], "collective"
+        country = self._organ(token)
+        if country:
+            return country, "explicit"
+        row = self.entity_at(token)
+        if token.lemma_.lower() in words("mouthpieces", FILE) and (body := self._spoken_for(token)):
+            return [body], "explicit"
+        if row is not None and row.stands_for and row.kind == "metonym":
+            return [row.stands_for], "metonym"
+        person = next(
+            (
+                r
+                for c in token.children
+                if c.dep_ == "appos" and (r := self.entity_at(c)) is not None and r.label == "PERSON"
+            ),
+            None,
+        )
+        if row is None and person is not None and token.tag_ == "NN":
+            return [person.entity], "explicit"
+        if row is not None and token.pos_ == "PROPN" and row.label in ("PERSON", "GPE", "ORG"):
+            names = [self.mouths.get(row.entity, row.stands_for or row.entity)]
+            for c in token.children:
+                if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN", "PRON"):
+                    names += [n for n in self._names(c, *self.extent(c))[0] if n not in names]
+            return names, "explicit"
+        inner = next(
+            (
+                row
+                for row in self.entities
+                if start <= row.start
+                and row.end <= end
+                and row.label == "ORG"
+                and 2 * (row.end - row.start) > end - start
+            ),
+            None,
+        )
+        if inner is not None:
+            return [inner.entity], "explicit"
+        found = speakers.antecedent(self.article, start, end)
+        return [self._plain(name) for name in found.names] or (
+            [self._plain(text)] if token.pos_ in ("NOUN", "PROPN") else []
+        ), "explicit"
+
+    def _organ(self, token: Token) -> list[str]:
+        """ "the Ukrainian army", "a Franco-British delegation": the states whose organ it is."""
+        if token.lemma_.lower() not in words("organs", FILE):
+            return []
+        found = [
+            name
+            for c in token.lefts
+            if c.dep_ in ("amod", "compound", "poss", "nmod", "npadvmod")
+            for t in c.subtree
+            for name in self._state(t)
+        ]
+        return list(dict.fromkeys(found))
+
+    def _state(self, token: Token) -> list[str]:
+        """The state that a modifier names: "Franco", "British", "US"."""
+        prefix = data(FILE)["prefixes"].get(token.lower_)
+        if prefix:
+            return [prefix]
+        row = self.entity_at(token)
+        states = row is not None and (
+            row.kind in ("adjective", "metonym") and row.stands_for or row.label == "GPE" and row.entity
+        )
+        return [states] if states else []
+
+    def _spoken_for(self, token: Token) -> str | None:
+        """ "A spokesman for the ministry", "Justice Department spokeswoman": whom the mouthpiece speaks for."""
+        inside = [
+            row
+            for row in self.entities
+            if row.start >= token.left_edge.idx
+            and row.end <= token.right_edge.idx + len(token.right_edge)
+            and row.label in ("ORG", "GPE", "NORP", "PERSON")
+            and token.sent.start_char <= row.start < token.sent.end_char
+        ]
+        bodies = [
+            row
+            for row in inside
+            if row.label != "PERSON"
+            or row.start > token.idx
+            and token.nbor(1).lower_ == "for"
+            or any(c.dep_ == "poss" and row.start <= c.idx < row.end for c in token.children)
+        ]
+        return (bodies[0].stands_for or bodies[0].entity) if bodies else None
+
+    def _collective(self, token: Token, text: str) -> str | None:
+        lemma = token.lemma_.lower()
+        if "heads of state" in text:
+            return "heads of state and government"
+        if (
+            token.pos_ == "NUM"
+            and (
+                of := next(
+                    (t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None
+                )
+            )
+            is not None
+        ):
+            lemma = of.lemma_.lower()
+        if text.lower() in ("the countries", "the nations", "the states", "the allies"):
+            group = next(
+                (
+                    a
+                    for _, a, _ in reversed(self.past)
+                    if a.joint
+                    and len(a.names) == 1
+                    and a.names[0].split()[-1] in ("countries", "nations", "states", "allies", "leaders")
+                ),
+                None,
+            )
+            if group is not None:
+                return group.names[0]
+        if (
+            lemma in words("collective", FILE)
+            and re.search(r"\bEuropean\b", text)
+            and not re.search(r"\bEuropean (?:Union|Commission|Council|Parliament)", text)
+        ):
+            if not re.search(r"\b(?:some|several|few|many|most|two|three|other|\d+)\b", text, re.I):
+                return "European leaders"
+        if text in ("Europe", "European capitals"):
+            return "European leaders"
+        number = re.match(r"(?:as many as |at least |about |some |the )?[\"“']?(\d+)\b", text, re.I)
+        if number and lemma in words("collective", FILE) and self.coalition:
+            return f"{number[1]} coalition countries"
+        if token.lower_ in ("leaders", "allies", "states", "countries") and not any(
+            c.dep_ in ("amod", "compound", "poss", "nummod") for c in token.children
+        ):
+            if any(
+                row.end <= token.idx
+                and re.match(r"\s+(?:leaders|allies|states|countries|governments)\b", self.text[row.end : row.end + 14])
+                and row.text == "European"
+                for row in self.entities
+            ):
+                return "European leaders"
+        return None
+
+    def _quantified(self, token: Token, text: str) -> str | None:
+        found = re.match(r"not (?:all|every(?:one)?)(?: of)?\b\s*(.*)", text, re.I | re.S)
+        before = self.text[max(0, token.left_edge.idx - 4) : token.left_edge.idx].lower()
+        if not found and before == "not " and token.left_edge.lower_ in ("all", "every"):
+            found = re.match(r"(?:all|every)(?: of)?\b\s*(.*)", text, re.I | re.S)
+        if not found:
+            return None
+        rest = found[1]
+        if re.search(r"\bEuropean\b", rest):
+            return "some European allies"
+        return f"some {self._plain(rest)}"
+
+    def _modifier(self, token: Token) -> Actor:
+        rows = [row for row in self.entities if row.start < token.idx + len(token) and row.end > token.left_edge.idx]
+        names = []
+        for row in rows:
+            names += [row.stands_for or row.entity]
+        if token.dep_ == "poss" and (not names or token.pos_ == "NOUN"):
+            start, end = self.extent(token)
+            names, _ = self._names(token, start, end)
+        realisation = (
+            "pronoun" if token.pos_ == "PRON" else "metonym" if rows and rows[0].kind == "metonym" else "modifier"
+        )
+        names = list(dict.fromkeys(names))
+        return Actor(names, realisation, len(names) > 1)
+
+    def _plain(self, name: str) -> str:
+        name = re.sub(r"\s+", " ", name).strip(" \"“”'‘’,")
+        name = re.sub(r"^(?:.*\s)?(\w+)['’]s (campaign|administration)$", r"\1 \2", name)
+        name = re.sub(r"^(?:an?\s+)?(?:group|number|majority|handful|couple) of (?=\w+)", "", name, flags=re.I)
+        return re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", name, flags=re.I)

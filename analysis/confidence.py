@@ -30,9 +30,8 @@ def evidence(words: Words, draft: Draft, drafts: list[Draft]) -> dict[str, float
         "quoted": sum(inside) / len(inside),
         "length": math.log1p(len(inside)) - 2.5,
         "faint cue": float(draft.basis == "faint cue"),
-        "byline": float(draft.basis == "byline"),
+        "byline": float(draft.basis in ("byline", "transcript")),
         "goes on": float(draft.basis == "goes on"),
-        "no source": float(not draft.source),
         "nested": float(any(at in other.words for other in drafts if other is not draft)),
     }
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from .drafts import Draft, Range, ranges
-from .words import Words
+from .words import CLOSING, OPENING, Words
 
-DASHES = frozenset("-")
-SHORTEST = 4
-FAINT = 0.03
+DASH = "-"
+SHORTEST, LONGEST_BYLINE = 4, 6
+FAINT, CERTAIN = 0.03, 0.95
+AFTER_PRONOUN = frozenset("is was would could will has had may might must should does did ' 's".split())
+SURE = {"source": CERTAIN, "content": CERTAIN}
 
 
 @dataclass
@@ -33,9 +35,17 @@ class Scene:
         low, high = np.searchsorted(self.words.paragraph, (self.words.paragraph[word], self.words.paragraph[word] + 1))
         return int(low), int(high)
 
-    def spoken(self, part: Range) -> int:
-        """How many words, marks and stops left out."""
-        return sum(self.words.forms[i].isalnum() for i in range(*part))
+    def spoken(self, part: Range) -> list[str]:
+        """The words, marks and stops left out."""
+        return [self.words.forms[i] for i in range(*part) if self.words.forms[i].isalnum()]
+
+    def is_title(self, part: Range) -> bool:
+        """“State of the Union”: all but small words begin with a capital."""
+        return all(word[0].isupper() or len(word) < 4 or word[0].isdigit() for word in self.spoken(part))
+
+    def ends_open(self, part: Range) -> bool:
+        """“It is late,” — the comma promises the speaker after the quotation."""
+        return "," in self.words.forms[max(part[0], part[1] - 2) : part[1]]
 
 
 def overlap(a: Range, b: Range) -> int:
@@ -46,21 +56,80 @@ def covered(draft: Draft, part: Range) -> int:
     return sum(overlap(part, content) for content in draft.content)
 
 
+def add(draft: Draft, part: Range) -> None:
+    draft.content = ranges(draft.words | set(range(*part)))
+
+
+def take(draft: Draft, part: Range) -> None:
+    draft.content = ranges(draft.words - set(range(*part)))
+
+
+def byline(scene: Scene) -> None:
+    """“It is late.” — Jane Doe: a name after a dash is the source, whatever else claims the quotation."""
+    forms, words = scene.words.forms, scene.words
+    for part in scene.quotations:
+        start = end = part[1]
+        while start < len(forms) and forms[start] == DASH and words.paragraph[start] == words.paragraph[part[0]]:
+            start += 1
+        stop = start
+        while stop < len(forms) and words.paragraph[stop] == words.paragraph[part[0]] and words.quotation[stop] < 0:
+            if not (forms[stop][0].isupper() or (forms[stop] == "." and len(forms[stop - 1]) <= 2)):
+                break
+            stop += 1
+        closed = stop == len(forms) or words.quotation[stop] >= 0 or words.paragraph[stop] != words.paragraph[part[0]]
+        closed = closed or forms[stop] in ".,"
+        if start == end or not 1 <= stop - start <= LONGEST_BYLINE or not closed or len(scene.spoken(part)) < SHORTEST:
+            continue
+        rivals = [draft for draft in scene.drafts if overlap(draft.cue, (end, stop))]
+        scene.drafts = [draft for draft in scene.drafts if draft not in rivals]
+        for draft in scene.drafts:
+            if not overlap(draft.cue, part):
+                take(draft, part)
+        scene.drafts.append(Draft((end, start), [(start, stop)], [part], CERTAIN, "byline", dict(SURE)))
+
+
+def transcript(scene: Scene) -> None:
+    """PENCE: It is late. — a name in capitals and a colon at a paragraph's start are source and cue of the rest."""
+    words = scene.words
+    for start in np.flatnonzero(np.diff(words.paragraph, prepend=-1)).tolist():
+        stop = scene.paragraph(start)[1]
+        name = start + (words.state[start] == OPENING)
+        colon = name
+        while colon < stop and words.forms[colon].isupper() and words.forms[colon].isalpha():
+            colon += 1
+        if not 1 <= colon - name <= 3 or colon + 3 > stop or words.forms[colon] != ":" or len(words.forms[name]) < 3:
+            continue
+        end = stop - (words.state[stop - 1] == CLOSING)
+        scene.drafts = [draft for draft in scene.drafts if not overlap(draft.cue, (name, colon + 1))]
+        for draft in scene.drafts:
+            if not start <= draft.cue[0] < stop:
+                take(draft, (start, stop))
+        scene.drafts.append(
+            Draft((colon, colon + 1), [(name, colon)], [(colon + 1, end)], CERTAIN, "transcript", dict(SURE))
+        )
+
+
 def snap(scene: Scene) -> None:
-    """Content that covers half of a quotation takes all of it."""
+    """Content that covers half of a quotation, or its edge beside the cue, takes all of it."""
     for draft in scene.drafts:
         for part in scene.quotations:
-            size = part[1] - part[0]
-            if size / 2 <= covered(draft, part) < size and not overlap(draft.cue, part):
-                draft.content = ranges(draft.words | set(range(*part)))
+            size, inside = part[1] - part[0], covered(draft, part)
+            if not 0 < inside < size or overlap(draft.cue, part):
+                continue
+            edge = (part[0], part[0] + 2) if draft.cue[0] < part[0] else (part[1] - 2, part[1])
+            beside = _gap(draft.cue, part) <= 8 and covered(draft, edge)
+            if inside >= size / 2 or beside:
+                add(draft, part)
 
 
 def adopt(scene: Scene) -> None:
-    """A quotation nobody owns goes to a faint cue beside it, a byline after a dash, or whoever spoke last."""
+    """A quotation nobody owns goes to a faint cue beside it or to whoever spoke last."""
     for part in scene.quotations:
-        if scene.spoken(part) < SHORTEST or any(covered(d, part) and not overlap(d.cue, part) for d in scene.drafts):
+        if any(covered(draft, part) and not overlap(draft.cue, part) for draft in scene.drafts):
             continue
-        _to_cue(scene, part) or _to_byline(scene, part) or _to_last(scene, part)
+        long = len(scene.spoken(part)) >= SHORTEST
+        if (long and not scene.is_title(part)) or scene.ends_open(part):
+            _to_cue(scene, part) or (long and _to_last(scene, part))
 
 
 def _to_cue(scene: Scene, part: Range) -> bool:
@@ -73,67 +142,59 @@ def _to_cue(scene: Scene, part: Range) -> bool:
         and chance[i] > FAINT
         and abs(words.sentence[i] - words.sentence[part[0] if i < part[0] else part[1] - 1]) <= 1
     ]
-    for i in sorted(near, key=lambda i: (chance[i] <= 0.3, min(abs(i - part[0]), abs(i - part[1] + 1))))[:1]:
+
+    def rank(i: int) -> tuple:
+        early = scene.ends_open(part) and i < part[0]
+        return chance[i] <= 0.3, early, min(abs(i - part[0]), abs(i - part[1] + 1))
+
+    for i in sorted(near, key=rank)[:1]:
         known = [draft for draft in scene.drafts if draft.cue[0] <= i < draft.cue[1]]
         if known:
-            known[0].content = ranges(known[0].words | set(range(*part)))
+            add(known[0], part)
             return True
         draft = scene.evidence.draft(i)
         if draft:
             if not covered(draft, part):
-                draft.content = ranges(draft.words | set(range(*part)))
+                add(draft, part)
             draft.basis = "faint cue"
             scene.drafts.append(draft)
             return True
     return False
 
 
-def _to_byline(scene: Scene, part: Range) -> bool:
-    forms, end = scene.words.forms, part[1]
-    if end >= len(forms) or forms[end] not in DASHES:
-        return False
-    start = end + 1
-    while start < len(forms) and forms[start] in DASHES:
-        start += 1
-    stop = start
-    while stop < len(forms) and stop - start < 8 and scene.words.paragraph[stop] == scene.words.paragraph[end]:
-        stop += 1
-    if stop == start:
-        return False
-    scene.drafts.append(Draft((end, start), [(start, stop)], [part], 0.5, "byline"))
-    return True
-
-
 def _to_last(scene: Scene, part: Range) -> bool:
+    """To the speaker of the quotation that ends right before this one, which opens a paragraph: “…,” he said. “…”"""
     words = scene.words
+    if scene.paragraph(part[0])[0] < part[0]:
+        return False
     before = [
         draft
         for draft in scene.drafts
         if draft.source
-        and max(draft.cue[1], *(stop for _, stop in draft.content), 0) <= part[0]
-        and words.paragraph[part[0]] - words.paragraph[draft.cue[0]] <= 3
+        and draft.basis == "cue"
+        and 0 <= part[0] - max(stop for _, stop in [draft.cue, *draft.source, *draft.content]) <= 4
+        and any(words.quotation[start] >= 0 and start < draft.cue[0] for start, _ in draft.content)
     ]
     if not before:
         return False
     last = max(before, key=lambda draft: draft.cue[0])
-    scene.drafts.append(Draft(last.cue, last.source, [part], last.chance, "goes on"))
+    scene.drafts.append(Draft(last.cue, last.source, [part], last.chance, "goes on", last.evidence))
     return True
 
 
 def own(scene: Scene) -> None:
-    """A whole quotation that several attributions claim stays with the one whose cue is nearest."""
+    """A whole quotation that several attributions claim stays with one: the next after a comma, else the nearest."""
     for part in scene.quotations:
         start, end = part
-        if end - start <= 4:
-            continue
         claims = [
             draft
             for draft in scene.drafts
             if any(a <= start + 1 and b >= end - 1 for a, b in draft.content) and not start <= draft.cue[0] < end
         ]
-        if len(claims) < 2:
+        if end - start <= 4 or len(claims) < 2:
             continue
-        nearest = min(claims, key=lambda draft: _gap(draft.cue, part))
+        late = [draft for draft in claims if draft.cue[0] >= end] if scene.ends_open(part) else []
+        nearest = min(late or claims, key=lambda draft: _gap(draft.cue, part))
         for draft in claims:
             rest = [p for p in draft.content if not (p[0] >= start - 3 and p[1] <= end + 1)]
             if draft is not nearest and rest:
@@ -141,10 +202,26 @@ def own(scene: Scene) -> None:
 
 
 def _gap(cue: Range, part: Range) -> int:
-    return min(abs(cue[0] - part[0]), abs(cue[0] - part[1]), abs(cue[1] - part[0]))
+    return part[0] - cue[1] if cue[1] <= part[0] else cue[0] - part[1] if cue[0] >= part[1] else 0
 
 
-RULES = {"snap": snap, "adopt": adopt, "snap again": snap, "own": own}
+def trim(scene: Scene) -> None:
+    """Stops and dashes at the edges of unquoted content, and the "that" before a clause, are not content."""
+    words = scene.words
+    for draft in scene.drafts:
+        parts = []
+        for start, end in draft.content:
+            while start < end and words.quotation[start] < 0 and words.forms[start] in ".,;:!?-)":
+                start += 1
+            while start < end and words.quotation[end - 1] < 0 and words.forms[end - 1] in ".,;:-":
+                end -= 1
+            if end - start > 3 and words.forms[start] == "that" and words.lower[start + 1] not in AFTER_PRONOUN:
+                start += 1
+            parts += [(start, end)] if start < end else []
+        draft.content = parts
+
+
+RULES = {"byline": byline, "transcript": transcript, "snap": snap, "adopt": adopt, "own": own, "trim": trim}
 
 
 def attribute(words: Words, evidence, without: frozenset[str] = frozenset()) -> list[Draft]:

@@ -7,7 +7,7 @@ import numpy as np
 from .encoder import STEP, Reading
 from .words import Words
 
-CUE, NEXT_CUE, FAINT_SOURCE, SMOOTHING = 0.5, 0.6, 0.2, 0.5
+CUE, NEXT_CUE, FAINT_SOURCE, SMOOTHING = 0.38, 0.6, 0.3, 0.3
 MOVES = np.log(np.array([[0.97, 0.01, 0.02], [0.3, 0.69, 0.01], [0.05, 0.005, 0.945]]))
 
 Range = tuple[int, int]
@@ -71,7 +71,7 @@ class Encoded:
         chances = np.column_stack([STEP - chances.sum(axis=1), chances]) / STEP
         chances[max(start - low, 0) : end - low] = (1, 0, 0)
         labels = _smooth(chances)
-        source = ranges((np.flatnonzero(labels == 1) + low).tolist())
+        source = self._whole(ranges((np.flatnonzero(labels == 1) + low).tolist()))
         content = ranges((np.flatnonzero(labels == 2) + low).tolist())
         content = [part for part in content if any(self.words.forms[i].isalnum() for i in range(*part))]
         if not source and content:
@@ -83,6 +83,19 @@ class Encoded:
             "content": float(np.mean([chances[i - low, 2] for p in content for i in range(*p)])) if content else 0.0,
         }
         return Draft((start, end), source[:1], content, float(self.chance[start:end].max()), evidence=evidence)
+
+    def _whole(self, parts: list[Range]) -> list[Range]:
+        """Parts of one name that only stops and apostrophes keep apart: Mr . Obama, O ' Reilly."""
+        joined = []
+        for start, end in parts:
+            if (
+                joined
+                and start - joined[-1][1] <= 2
+                and not any(self.words.forms[i].isalnum() for i in range(joined[-1][1], start))
+            ):
+                start = joined.pop()[0]
+            joined.append((start, end))
+        return joined
 
 
 def _smooth(chances: np.ndarray) -> np.ndarray:

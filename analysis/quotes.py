@@ -7,6 +7,7 @@ Evidence for cues comes from the encoder's reading or, with `quotes="rules"`, fr
 makes quotations of it is the same for both: `marks`, `drafts` and `craft`. Who the source is, is read by `speakers`.
 """
 
+import string
 from dataclasses import dataclass
 
 from . import speakers
@@ -15,13 +16,13 @@ from .craft import attribute
 from .drafts import Encoded
 from .encoder import Reading
 from .extract import Article, extractor
-from .marks import find_quotations
+from .marks import DOUBLE, SINGLE, Quotation, find_quotations
 from .rows import Quote
 from .rules import Parsed
 from .words import read_words
 
 Span = tuple[int, int]
-TERM = 4
+TERM, LEAST, MARKS = 5, 0.3, DOUBLE + SINGLE
 
 
 @dataclass(frozen=True)
@@ -44,34 +45,38 @@ def attributions(text: str, reading: Reading | None = None, doc=None, without=fr
     words = read_words(text)
     method, found = ("encoder", Encoded(words, reading)) if reading is not None else ("rules", Parsed(words, doc))
     drafts = attribute(words, found, without)
+    sure = [confidence(method, evidence(words, draft, drafts)) for draft in drafts]
     return [
         Attribution(
             content=[words.span(*part) for part in draft.content],
             cue=[words.span(*draft.cue)],
             source=[words.span(*part) for part in draft.source],
-            confidence=confidence(method, evidence(words, draft, drafts)),
+            confidence=chance,
             basis=draft.basis,
         )
-        for draft in drafts
+        for draft, chance in zip(drafts, sure, strict=True)
+        if chance >= LEAST
     ]
 
 
-def kind(text: str, content: list[Span], quotations) -> str:
-    """direct where all words stand in quotation marks, mixed where some do, indirect where none or a term's do."""
+def kind(text: str, content: list[Span], quotations: list[Quotation]) -> str:
+    """direct where all words stand in quotation marks, mixed where some do, indirect where none or a mere term's do."""
     inside = outside = 0
-    for start, end in content:
-        for i in range(start, end):
-            if text[i].isalnum():
-                quoted = any(q.start <= i < q.end for q in quotations)
-                inside, outside = inside + quoted, outside + (not quoted)
-    quoted_words = [
-        q
-        for q in quotations
-        if any(q.start < end and start < q.end for start, end in content) and len(q.text_of(text).split()) >= TERM
-    ]
-    if not inside or (outside and not quoted_words):
+    spoken = [q for q in quotations if any(q.start < end and start < q.end for start, end in content)]
+    for i in (i for start, end in content for i in range(start, end) if text[i].isalnum()):
+        quoted = any(q.start <= i < q.end for q in spoken)
+        inside, outside = inside + quoted, outside + (not quoted)
+    if not inside or (outside and all(is_term(text, q) for q in spoken)):
         return "indirect"
     return "mixed" if outside else "direct"
+
+
+def is_term(text: str, quotation: Quotation) -> bool:
+    """“reassurance force”: a few words that the text uses more than once, or calls so; they quote nobody."""
+    words = [word.strip(string.punctuation + MARKS) for word in quotation.text_of(text).split()]
+    named = text[: quotation.start].rstrip().endswith(("so-called", "so called", "dubbed", "known as"))
+    phrase = " ".join(words).lower()
+    return named or (1 < len(words) <= TERM and " ".join(text.lower().split()).count(phrase) > 1)
 
 
 @extractor("quotes", Quote, needs=("entities", "roles"))

@@ -39,6 +39,8 @@ class Parsed:
 
     def _chance(self, token) -> float:
         frames, lemma = lexicon(), token.lemma_.lower()
+        if token.lower_ == "according":
+            return 0.9
         if token.pos_ in ("VERB", "AUX"):
             return (
                 0.9
@@ -49,7 +51,7 @@ class Parsed:
             )
         if lemma in frames["nouns"] and token.pos_ == "NOUN":
             return 0.3
-        return 0.9 if token.lower_ == "according" else 0
+        return 0
 
     def drafts(self) -> list[Draft]:
         """A draft for each reporting word with content."""

@@ -17,7 +17,9 @@ from .marks import DOUBLE, PARAGRAPH, Quotation, find_quotations
 WORD = re.compile(r"''|``|\w+|[^\w\s]")
 PLAIN = {**dict.fromkeys([*DOUBLE, "''", "``"], '"'), **dict.fromkeys("‘’‚‛`", "'"), **dict.fromkeys("—–―", "-")}
 ABBREVIATIONS = frozenset(
-    tomllib.loads((files("analysis") / "data" / "abbreviations.toml").read_text(encoding="utf-8"))["before_a_name_or_number"]
+    tomllib.loads((files("analysis") / "data" / "abbreviations.toml").read_text(encoding="utf-8"))[
+        "before_a_name_or_number"
+    ]
 )
 OUTSIDE, OPENING, INSIDE, CLOSING, NESTED = range(5)
 

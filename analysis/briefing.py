@@ -10,6 +10,7 @@ import pandas as pd
 from .charts import chart
 from .display import ACT_STYLE, ENTITY_STYLE, QUOTE_STYLE, Mark, act_and_force, highlight, tint
 from .documents import Document
+from .ledger import conditions, threads
 from .passages import plain, short
 from .voices import share_of_voice
 
@@ -41,7 +42,7 @@ def export_briefing(corpus, path: str | Path, title: str | None = None, top: int
     PosixPath('build/briefing.html')
     """
     title = title or f"What {len(corpus)} articles say"
-    sections = [_articles(corpus), _named(corpus, top), _quoted(corpus, top), _committed(corpus), _limits(corpus),
+    sections = [_articles(corpus), _named(corpus, top), _quoted(corpus, top), _committed(corpus), _threads(corpus, top), _conditions(corpus, top), _limits(corpus),
                 _provenance(corpus), _appendix(corpus)]
     html = (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
@@ -107,6 +108,31 @@ def _committed(corpus) -> str:
         body.append((row.who, act_and_force(row), words, condition, says, short(corpus[row.doc_id])))
     head = ["who", "act (force)", "in the article's words", "condition", "says who", "article"]
     return f'<h2>Who committed to what</h2><p class="small">n = {len(rows)} records</p>' + table(head, body)
+
+
+def _threads(corpus, top: int) -> str:
+    rows = threads(corpus)
+    body = [
+        (row.thread, row.state, plain(row.actors), row.firmest, row.records, f"{plain(row.first)} – {plain(row.last)}",
+         Raw(f'<a class="words" href="#{_id(row.doc_id, "c", row.start)}">{escape(row.text)}</a>'))
+        for row in rows.head(top).itertuples()
+    ]
+    several = f"{sum(row.first != row.last for row in rows.itertuples())} of them reported on more than one day"
+    note = f'<p class="small">n = {len(rows)} threads, {several}; the {len(body)} most reported. Silence is not an event.</p>'
+    head = ["thread", "state", "parties", "firmest", "records", "days", "in the firmest words"]
+    return f"<h2>What became of it</h2>{note}" + table(head, body, {4})
+
+
+def _conditions(corpus, top: int) -> str:
+    rows, records = conditions(corpus), corpus.commitments()
+    hanging = {matter: set(group.commitment_id) for matter, group in rows.groupby("condition")}
+    order = sorted(hanging, key=lambda matter: (-len(hanging[matter]), matter))[:top]
+    body = [
+        (matter, len(hanging[matter]), where_links(records[records.commitment_id.isin(hanging[matter])], "c"))
+        for matter in order
+    ]
+    note = f'<p class="small">n = {rows.commitment_id.nunique()} commitments with a condition; one on two matters counts under both.</p>'
+    return f"<h2>What hangs on what</h2>{note}" + table(["matter", "commitments", "where"], body, {1})
 
 
 def _limits(corpus) -> str:

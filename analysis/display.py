@@ -135,7 +135,7 @@ def show(document: Document, rows: pd.DataFrame, table: str = "quotes", about: s
         blocks.append(_block(zone.kind, highlight(document.text, inside, zone.start, zone.end)))
         shown, seen = shown + 1, seen + inside
     legend = " ".join(
-        f"{open_mark(colour)}{escape(key)}</mark>&nbsp;{sum(mark.key == key and bool(mark.label) for mark in seen) or ''}"
+        f"{open_mark(colour)}{escape(key)}{close_mark(colour)}&nbsp;{sum(mark.key == key and bool(mark.label) for mark in seen) or ''}"
         for key, colour in sorted(
             {(mark.key, mark.colour) for mark in seen}, key=lambda pair: (pair[1] is None, pair[0])
         )
@@ -170,10 +170,14 @@ def names_of(row) -> set[str]:
 
 
 def open_mark(colour: str | None) -> str:
-    """The opening tag of a mark: a colour under black text, or an underline."""
+    """The opening tag of a mark: a colour under black text, or, without a colour, an underline in the text's own."""
     if colour is None:
-        return '<mark style="background:none;color:inherit;border-bottom:2px solid">'
+        return "<u>"
     return f'<mark style="background:{tint(colour)};color:#000;border-bottom:2px solid {colour};padding:0 0.1em">'
+
+
+def close_mark(colour: str | None) -> str:
+    return "</u>" if colour is None else "</mark>"
 
 
 def tint(colour: str) -> str:
@@ -192,7 +196,7 @@ def inline(mark: Mark, first: bool) -> str:
 def highlight(
     text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None, tag: Callable[[Mark, bool], str] = inline
 ) -> str:
-    """`text[start:end]` as escaped HTML with nested `<mark>` elements.
+    """`text[start:end]` as escaped HTML with nested `<mark>` elements, `<u>` for those without a colour.
 
     Marks may nest and overlap: of two that cross, the one that began later is closed and opened anew, so that the
     elements nest. A mark's label stands where the mark ends. `tag(mark, first)` writes the opening tag of each piece.
@@ -210,9 +214,9 @@ def highlight(
         depth = next((i for i, mark in enumerate(opened) if mark.end <= edge), len(opened))
         for mark in reversed(opened[depth:]):
             label = f"<small> [{escape(mark.label)}]</small>" if mark.label and mark.end <= edge else ""
-            pieces.append(f"{label}</mark>")
+            pieces.append(f"{label}{close_mark(mark.colour)}")
         if edge == end:
-            pieces.extend("</mark>" for _ in opened[:depth])
+            pieces.extend(close_mark(mark.colour) for mark in reversed(opened[:depth]))
             break
         again = [mark for mark in opened[depth:] if mark.end > edge]
         fresh = [mark for mark in marks if mark not in opened and max(mark.start, start) == edge < mark.end]

@@ -52,7 +52,8 @@ def link(document: Document, start: int, end: int) -> str:
 
 def anchor(document: Document, start: int, end: int) -> str:
     """`<a>` with the article's short name that opens it at `text[start:end]`."""
-    return f'<a href="{escape(link(document, start, end))}" target="_blank">{escape(short(document))}</a>'
+    where = escape(link(document, start, end))
+    return f'<a href="{where}" target="_blank" style="white-space:nowrap">{escape(short(document))}</a>'
 
 
 def evidence(rows: pd.DataFrame, corpus, columns: Sequence[str] | None = None, around: int = 60, top: int = 20) -> Html:
@@ -81,6 +82,8 @@ def evidence(rows: pd.DataFrame, corpus, columns: Sequence[str] | None = None, a
         body.append("<tr>" + "".join(f"{cell}{item}</td>" for item in [*map(escape, values), words, where]) + "</tr>")
         lines.append(" | ".join([*values, document.text[row["start"] : row["end"]], document.doc_id]))
     caption = f"n = {len(rows)}" + (f", the first {top} shown" if len(rows) > top else "")
+    if not len(rows):
+        return Html("<p>n = 0: nothing of the kind in these articles</p>", "n = 0: nothing of the kind in these articles")
     html = (
         f'<table style="border-collapse:collapse"><caption style="text-align:left">{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"

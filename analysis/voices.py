@@ -9,7 +9,7 @@ import pandas as pd
 from .marks import find_quotations
 
 NOT_GIVEN = "(speaker not given)"
-MOUTHPIECE = re.compile(r"\b(?:office|statement|report|official|spokes\w+)s?\b", re.IGNORECASE)
+MOUTHPIECE = re.compile(r"\b(?:office|statement|report|spokes\w+)s?\b", re.IGNORECASE)
 
 
 def statements(corpus) -> pd.DataFrame:
@@ -145,7 +145,7 @@ def speaks_for(corpus) -> pd.DataFrame:
     """Who passes on whose words, in order of the articles.
 
     Columns: voice (str, who is heard), speaks_for (str, whose words they are), how (`inside a statement`: one reports another;
-    `spokesman`: by office; `in their name`: an office, a statement, an official), doc_id, start, end, text.
+    `spokesman`: by office; `in their name`: an office, a statement, a report), doc_id, start, end, text.
     """
     quotes, roles = corpus.quotes(), corpus.roles()
     office = roles[roles.office.str.contains("spokes") & roles.of.notna()].drop_duplicates("entity").set_index("entity").of
@@ -157,6 +157,6 @@ def speaks_for(corpus) -> pd.DataFrame:
         for voice in (outer.get(row.nested_in) or [NOT_GIVEN]) if isinstance(row.nested_in, str) else []:
             rows += [(voice, speaker, "inside a statement", *place) for speaker in speakers if speaker != voice]
         rows += [(speaker, office[speaker], "spokesman", *place) for speaker in speakers if speaker in office.index]
-        if MOUTHPIECE.search(row.speaker_text) and not office.index.isin(speakers).any():
+        if MOUTHPIECE.search(row.speaker_text) and row.speaker_kind != "unnamed" and not office.index.isin(speakers).any():
             rows += [(row.speaker_text, speaker, "in their name", *place) for speaker in speakers]
     return pd.DataFrame(rows, columns=["voice", "speaks_for", "how", "doc_id", "start", "end", "text"])

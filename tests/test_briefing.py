@@ -5,7 +5,7 @@ import pytest
 from analysis.briefing import export_briefing
 from analysis.corpus import Corpus
 from analysis.documents import Document
-from analysis.rows import Commitment, Entity, Error, Quote, frame
+from analysis.rows import Commitment, Entity, Error, Link, Quote, frame
 
 EVIL = '<script>alert("1")</script> & ]]> <!-- \' </article>'
 TEXT = f'{EVIL}\n\nKyiv said "we will <b>never</b> cede" land.\n\nKyiv again.'
@@ -42,6 +42,7 @@ def corpus(monkeypatch):
     words = TEXT.index('"we')
     content = {"doc_id": EVIL, "start": words, "end": words + 26, "text": TEXT[words : words + 26]}
     tables = {
+        "links": frame([], Link),
         "entities": frame([Entity(**where, label="GPE", entity=EVIL, zone="body", basis="")], Entity),
         "quotes": frame(
             [
@@ -56,7 +57,7 @@ def corpus(monkeypatch):
             [
                 Commitment(
                     **content, commitment_id=EVIL, act="refuse", force="refuses", polarity="negative", actors=[EVIL],
-                    condition=(0, 8), sources=[EVIL],
+                    condition=(0, 8), sources=[EVIL], thread=EVIL,
                 )
             ],
             Commitment,
@@ -96,6 +97,6 @@ def test_same_corpus_same_bytes_and_nothing_loaded_from_elsewhere(corpus, tmp_pa
 
 
 def test_an_empty_corpus_gives_a_briefing(monkeypatch, tmp_path):
-    types = {"entities": Entity, "quotes": Quote, "commitments": Commitment, "errors": Error}
+    types = {"links": Link, "entities": Entity, "quotes": Quote, "commitments": Commitment, "errors": Error}
     monkeypatch.setattr(Corpus, "table", lambda self, name: frame([], types[name]))
     assert "Nobody is named" in export_briefing(Corpus([]), tmp_path / "briefing.html").read_text("utf-8")

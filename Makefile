@@ -27,7 +27,8 @@ lab: $(INSTALLED)
 
 test: $(INSTALLED)
 	$(RUN) ruff check .
-	$(RUN) pytest tests --nbval notebooks
+	$(RUN) pytest tests
+	$(RUN) pytest --nbval notebooks
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \

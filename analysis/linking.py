@@ -16,36 +16,36 @@ ONE_STATEMENT = 0.6  # likeness of two reports of one statement
 AGAIN = 0.1  # less for each record that only repeats its own article
 SAME_MATTER = 0.35  # likeness of two records of a thread on different days
 FIRMER = 0.08  # more for each step of force
-REPORTS = 8  # articles of one day, or of the latest earlier day, that an article is compared with
+DAYS, REPORTS = 3, 8  # latest earlier days that an article is compared with, and articles of one day
 STANDING = {*OWN_ACTS, "refuse"}
 
 Pair = tuple[Item, Item, Relation, bool]
 
 
 def links(items: list[Item], thread: str, weight: Weight) -> list[Link]:
-    """Links between the articles of a thread: with the reports of the same day and with those of the latest earlier day;
-    outcomes and answers with the latest earlier day that has a promise or a demand.
+    """Links between the articles of a thread: with the reports of the same day and with those of the latest days before;
+    outcomes and answers also with the latest day that has a promise or a demand.
     """
     articles = defaultdict(list)
     for item in items:
         articles[item.record.doc_id].append(item)
     told = sorted(articles.values(), key=lambda report: (_day(report), report[0].record.doc_id))
-    made, earlier, promised, asked = [], [], [], []
+    made, past, promised, asked = [], [], [], []
     for _, today in groupby(told, key=_day):
         reports = list(today)
         for at, report in enumerate(reports):
             for other in reports[max(0, at - REPORTS) : at]:
                 made += same_day(other, report, weight)
-            for other in earlier[-REPORTS:]:
+            for other in (other for day in past for other in day):
                 made += later(other, report, weight)
-            for other in promised[-REPORTS:] if promised is not earlier else []:
+            for other in promised if not any(day is promised for day in past) else []:
                 made += outcomes(other, report, weight)
-            for other in asked[-REPORTS:] if asked is not earlier else []:
+            for other in asked if not any(day is asked for day in past) else []:
                 made += answers(other, report, weight, False)
-        acts = {item.record.act for report in reports for item in report}
-        earlier = reports
-        promised = reports if acts & {*OWN_ACTS} else promised
-        asked = reports if "demand" in acts else asked
+        acts, latest = {item.record.act for report in reports for item in report}, reports[-REPORTS:]
+        past = [*past, latest][-DAYS:]
+        promised = latest if acts & {*OWN_ACTS} else promised
+        asked = latest if "demand" in acts else asked
     return [
         Link(
             from_id=a.record.commitment_id, to_id=b.record.commitment_id, relation=kind, same_day=at_once, thread=thread

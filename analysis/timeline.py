@@ -65,10 +65,10 @@ def history(records: list[Commitment], links: list[Link], day: Callable[[Commitm
     """The events of one thread in order; `day` gives the day of a record's act."""
     links = sorted(links, key=lambda link: (link.from_id, link.to_id))
     twins = {(ours, theirs): link for link in links if link.same_day for ours, theirs in _both_ways(link)}
-    firmness = {record.commitment_id: FIRMNESS[record.force] for record in records}
-    changes = [link for link in links if not link.same_day]
-    changes.sort(key=lambda link: (PRECEDENCE[link.relation], firmness.get(link.from_id, 0)), reverse=True)
-    changes = {link.to_id: link for link in changes[::-1]}
+    told_on = {record.commitment_id: (day(record), FIRMNESS[record.force]) for record in records}
+    changes = [link for link in reversed(links) if not link.same_day and link.from_id in told_on]
+    changes.sort(key=lambda link: (told_on[link.from_id][0], PRECEDENCE[link.relation], told_on[link.from_id][1]))
+    changes = {link.to_id: link for link in changes}
     stance, bound, events = {}, [], []
     for today, group in groupby(sorted(records, key=lambda r: (day(r), r.doc_id, r.start)), key=day):
         group, before, told = list(group), bool(bound), []

@@ -5,11 +5,12 @@ Short forms follow newsroom practice: a person is introduced in full, and the su
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 
 from . import titles
 from .gazetteer import Gazetteer
 from .mentions import OTHERS, Mention
-from .people import Person, merged_forms, sex_of, sound
+from .people import merged_forms, person_of, sex_of, sound
 
 
 class People:
@@ -20,7 +21,7 @@ class People:
         forms: dict[str, list[Mention]] = defaultdict(list)
         shorts: dict[tuple, list[Mention]] = defaultdict(list)
         for mention in mentions:
-            person = Person(_plain(mention.text))
+            person = person_of(_plain(mention.text))
             (forms[_plain(mention.text)] if person.full else shorts[person.words]).append(mention)
         self.canonical = merged_forms(Counter({form: len(found) for form, found in forms.items()}), listed.spellings)
         self.counts, self.first, self.offices = Counter(), {}, defaultdict(set)
@@ -30,10 +31,10 @@ class People:
             self._full_at[name] += [m.start for m in forms[form]]
             self.first[name] = min([self.first.get(name, 1 << 60), *(m.start for m in forms[form])])
             self.offices[name] |= {m.title.office for m in forms[form] if m.title and m.title.office}
-            words = Person(form).words
+            words = person_of(form).words
             for k in range(1, len(words)):
                 self._by_last[words[k:]].add(name)
-            if Person(form).suffix or len(words) == 1:
+            if person_of(form).suffix or len(words) == 1:
                 self._by_last[words].add(name)
             if form == name:
                 self._by_given[words[:1]].add(name)
@@ -57,13 +58,13 @@ class People:
     def _another(self, name: str, office: str, start: int) -> bool:
         """Whether somebody is not the holder of an office named by surname."""
         offices = self.offices[name]
-        if Person(name).suffix or (offices and not any(office in held or held in office for held in offices)):
-            return bool(Person(name).suffix) or bool(offices & titles.HIGHEST)
+        if person_of(name).suffix or (offices and not any(office in held or held in office for held in offices)):
+            return bool(person_of(name).suffix) or bool(offices & titles.HIGHEST)
         return not offices and start < self.first[name] and sex_of(name) == "f"
 
     def bears(self, mention: Mention) -> bool:
         """Whether a word is part of the full name of a person in this article, or stands after a title in it."""
-        words = Person(_plain(mention.text)).words
+        words = person_of(_plain(mention.text)).words
         return words in self._by_last or words in self._by_given or words in self._titled
 
     def surname(self, word: str) -> bool:
@@ -74,7 +75,7 @@ class People:
         """Whether a mention with another label is a person of this article: 'Trump' taken for an organisation."""
         if mention.label not in OTHERS or mention.name or (in_place and mention.label in ("GPE", "LOC", "FAC")):
             return False
-        words = Person(_plain(mention.text)).words
+        words = person_of(_plain(mention.text)).words
         if mention.text in self.canonical or words in self._by_last or words in self._titled:
             return True
         if words in self._by_given:
@@ -87,14 +88,14 @@ class People:
         name = self.canonical.get(text) or self._spellings.get(text)
         if name:
             return name, "as written" if name == text else "spelling of the full name"
-        words = Person(text).words
+        words = person_of(text).words
         ruler = _ruler(mention)
         found, part = ((), "surname") if ruler else (self._by_last.get(words, ()), "surname")
         if not found:
             found, part = self._by_given.get(words, ()), "given name"
-        suffix = Person(text).suffix
+        suffix = person_of(text).suffix
         if len(found) > 1:
-            found = [name for name in found if Person(name).suffix == suffix] or found
+            found = [name for name in found if person_of(name).suffix == suffix] or found
         if len(found) > 1:
             found = self._meant(sorted(set(found), key=lambda name: (self.first[name], name)), words, mention)
         if len(found) == 1:
@@ -135,7 +136,7 @@ def _ruler(mention: Mention) -> str:
     if (
         not title
         or " " in mention.text
-        or Person(f"X {mention.text}").suffix
+        or person_of(f"X {mention.text}").suffix
         or not {title.honorific, title.office} & titles.BEFORE_GIVEN
     ):
         return ""
@@ -143,6 +144,7 @@ def _ruler(mention: Mention) -> str:
     return f"{honorific.title()} {_tidy(_plain(mention.text))}"
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(text: str) -> str:
     return re.sub(r"[()\[\]]|['’]s?$", "", text)
 

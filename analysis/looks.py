@@ -1,14 +1,14 @@
 """What a mention is by its looks: a title, a given name, capitals tell where the model is unsure."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
 
 from . import titles
 from .bodies import looks_like_body
-from .mentions import CAPITAL, OTHERS, Mention
+from .mentions import OTHERS, Mention, uncovered
 from .people import fold, sex_of
 
+_SMALL = re.compile(r"[a-zß-ÿ]")
 _CAPITALISED = re.compile(r"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+)(?: |$)")
 _NAME = re.compile(
     r"[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ](?: (?:[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ]|bin|al-\w+)){0,2}\b|(?:[A-Z]\.? ?){1,3}(?<=[. ])[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?"
@@ -56,11 +56,10 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
 
 def announced(text: str, mentions: list[Mention]) -> list[Mention]:
     """Add persons that a title announces ('Field Marshal Asim Munir') and bodies that capitals show ('MONUSCO')."""
-    starts, added, at = [m.start for m in mentions], [], 0
-    for word in CAPITAL.finditer(text):
-        i = bisect_left(starts, word.end())
-        if word.start() >= at and not (i and mentions[i - 1].end > word.start()):
-            mention = _person_or_body(text, word.start(), re.sub(r"['’]s?$", "", word[0]))
+    added, at = [], 0
+    for start, word in uncovered(text, mentions):
+        if start >= at:
+            mention = _person_or_body(text, start, word)
             if mention:
                 added.append(mention)
                 at = mention.end
@@ -68,21 +67,25 @@ def announced(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _person_or_body(text: str, start: int, word: str) -> Mention | None:
-    line_end = text.find("\n", start)
-    line_end = line_end if line_end > 0 else len(text)
     if len(word) > 3 and word.isupper() and word.isalpha():
+        line_end = _line_end(text, start)
         around = text[max(0, text.rfind("\n", 0, start), start - 20) : min(start + len(word) + 20, line_end)]
         in_capitals = re.search(r"\b[A-Z]{2,} *$", text[max(0, start - 20) : start])
-        if word not in titles.ABBREVIATIONS and sum(c.islower() for c in around) > 9 and not in_capitals:
+        if word not in titles.ABBREVIATIONS and len(_SMALL.findall(around)) > 9 and not in_capitals:
             return Mention(start, start + len(word), "ORG", word)
         return None
     title = titles.before(text, start)
     if not title or not (title.honorific or text[title.office_start].isupper()):
         return None
-    match = _NAME.match(text, start, line_end)
+    match = _NAME.match(text, start, _line_end(text, start))
     if not match or fold(word) in titles.WORDS or looks_like_body(match[0].split()):
         return None
     return Mention(start, match.end(), "PERSON", match[0], title=title)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end > 0 else len(text)
 
 
 def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) -> list[Mention]:

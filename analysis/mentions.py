@@ -1,13 +1,14 @@
 """What is known of a name's place in the text while it is being resolved."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .gazetteer import Known
 from .titles import Title
 
 OTHERS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
-CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞĀ-ž][\w’'-]*")
+_CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞĀ-ž][\w’'-]*")
 
 
 @dataclass(slots=True)
@@ -22,3 +23,15 @@ class Mention:
     title: Title | None = None
     name: str = ""
     basis: str = ""
+
+
+def uncovered(text: str, mentions: list[Mention]) -> Iterator[tuple[int, str]]:
+    """Words with a capital that stand in no mention: where each begins, and the word without its possessive."""
+    ends = iter([(mention.start, mention.end) for mention in mentions] + [(len(text) + 1, len(text) + 1)])
+    start, end = next(ends)
+    for match in _CAPITAL.finditer(text):
+        at, word = match.start(), match[0]
+        while end <= at:
+            start, end = next(ends)
+        if match.end() <= start:
+            yield at, word[:-2] if word[-2:] in ("'s", "’s") else word[:-1] if word[-1] in "'’" else word

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from .bodies import key_of
 from .extract import linker
 from .gazetteer import gazetteer
-from .people import Person, merged_forms, sound
+from .people import merged_forms, person_of, sound
 from .rows import Entity
 
 NAME_COLUMNS = ("entity", "stands_for", "of", "speakers", "actors", "addressee", "recipient", "sources")
@@ -105,7 +105,7 @@ class CorpusNames:
         }
 
     def _link_persons(self, spellings: dict[str, str]) -> None:
-        full = Counter({name: len(docs) for name, docs in self._persons.items() if Person(name).full})
+        full = Counter({name: len(docs) for name, docs in self._persons.items() if person_of(name).full})
         canonical = merged_forms(full, spellings)
         self.persons = frozenset(canonical.values())
         self._weight: Counter[str] = Counter()
@@ -114,7 +114,7 @@ class CorpusNames:
         self._given: dict[str, set[str]] = defaultdict(set)
         for form, name in canonical.items():
             self._weight[name] += full[form]
-            words = Person(form).words
+            words = person_of(form).words
             for k in range(1, len(words)):
                 self._bearers[words[k:]].add(name)
             self._given[words[0]].add(name)
@@ -130,7 +130,7 @@ class CorpusNames:
 
     def _bearer(self, form: str, offices: set) -> tuple[str, str]:
         """The person in the corpus whom a surname alone in its article means, and why; or the name itself."""
-        found = sorted(self._bearers.get(Person(form).words, ()))
+        found = sorted(self._bearers.get(person_of(form).words, ()))
         fitting = [name for name in found if not _apart(offices, self._held[name])]
         same = [
             name

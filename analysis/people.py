@@ -95,6 +95,12 @@ class Person:
         )
 
 
+@lru_cache(maxsize=1 << 16)
+def person_of(name: str) -> Person:
+    """The parts of a name, worked out once."""
+    return Person(name)
+
+
 def merged_forms(counts: Counter, spellings: dict[str, str]) -> dict[str, str]:
     """Full names -> the one form that stands for each person. Forms meet under keys, never pairwise: near-linear.
 
@@ -103,7 +109,7 @@ def merged_forms(counts: Counter, spellings: dict[str, str]) -> dict[str, str]:
     then the one with fewest words, the longest, the one with accents, the first of the alphabet; of an end and a whole, the
     whole, unless the end begins with a given name and is the more frequent.
     """
-    people = {form: Person(form) for form in sorted(counts)}
+    people = {form: person_of(form) for form in sorted(counts)}
     groups: dict[str, list[str]] = {}
     by_key: dict[tuple, list[list[str]]] = defaultdict(list)
     for form in sorted(people, key=lambda f: (-len(people[f].words), f)):

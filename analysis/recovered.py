@@ -1,13 +1,12 @@
 """Places where a name of the article stands and the model saw none."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 
 from . import titles
 from .introduced import People
-from .mentions import CAPITAL, Mention
-from .people import Person, sex_of
+from .mentions import Mention, uncovered
+from .people import person_of, sex_of
 
 _BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*) $")
 
@@ -26,7 +25,7 @@ def found_again(text: str, mentions: list[Mention], people: People) -> list[Ment
         for form in (mention.text, mention.text.upper()):
             known.setdefault(form, mention.label)
     for name in people.canonical.values():
-        short, given = Person(name).short, name.split()[0]
+        short, given = person_of(name).short, name.split()[0]
         for form in (short, short.upper(), given) if sex_of(name) or len(given) > 5 else (short, short.upper()):
             if len(form) > 3:
                 known.setdefault(form, "PERSON")
@@ -34,15 +33,10 @@ def found_again(text: str, mentions: list[Mention], people: People) -> list[Ment
     by_first: dict[str, list[str]] = defaultdict(list)
     for form in sorted(known, key=lambda f: (-len(f), f)):
         by_first[form.split()[0].split("-")[0]].append(form)
-    starts, added, at = [m.start for m in mentions], [], 0
-    for word in CAPITAL.finditer(text):
-        start = word.start()
+    added, at = [], 0
+    for start, first in uncovered(text, mentions):
         if start < at:
             continue
-        i = bisect_left(starts, word.end())
-        if i and mentions[i - 1].end > start:
-            continue
-        first = re.sub(r"['’]s?$", "", word[0])
         for form in by_first.get(first.split("-")[0], ()):
             end = start + len(form)
             if text.startswith(form, start) and not text[end : end + 1].isalnum() and _stands_alone(text, start, end):

@@ -10,7 +10,9 @@ import pandas as pd
 from .charts import chart
 from .display import ACT_STYLE, ENTITY_STYLE, QUOTE_STYLE, Mark, act_and_force, highlight, tint
 from .documents import Document
+from .encoder import load_encoder
 from .ledger import conditions, threads
+from .model import model_version
 from .passages import plain, short
 from .voices import share_of_voice
 
@@ -156,8 +158,10 @@ def _limits(corpus) -> str:
 
 
 def _provenance(corpus) -> str:
-    settings = [("program", f"analysis {_version('analysis')}"), ("spaCy", _version("spacy"))]
-    settings += [(name, plain(value)) for name, value in vars(corpus.settings).items()]
+    settings = [("program", f"analysis {_version('analysis')}"), ("model", model_version(corpus.settings.model))]
+    settings += [(name, plain(value)) for name, value in vars(corpus.settings).items() if name != "model"]
+    if corpus.settings.quotes == "encoder":
+        settings.append(("weights of the encoder, sha256", Raw(f"<code>{load_encoder().version}</code>")))
     errors = [(row.path, row.stage, row.message) for row in corpus.table("errors").itertuples()]
     files = [(Path(document.path).name, Raw(f"<code>{document.sha256}</code>")) for _, document in articles(corpus)]
     return (

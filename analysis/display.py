@@ -102,8 +102,7 @@ def commitment_marks(rows: pd.DataFrame) -> list[Mark]:
 
 def act_and_force(row) -> str:
     """`commit (pledged)`; the force is left out where it only repeats the act."""
-    plain = row.force.rstrip("s") == row.act or row.force == row.act
-    return row.act if plain else f"{row.act} ({row.force})"
+    return row.act if row.force.startswith(row.act) else f"{row.act} ({row.force})"
 
 
 MARKS: dict[str, Callable[[pd.DataFrame], list[Mark]]] = {

@@ -43,7 +43,7 @@ def export_briefing(corpus, path: str | Path, title: str | None = None, top: int
     >>> export_briefing(load_corpus("seeds"), "build/briefing.html")   # doctest: +SKIP
     PosixPath('build/briefing.html')
     """
-    title = title or f"What {len(corpus)} articles say"
+    title = title or (f"What {len(corpus)} articles say" if len(corpus) != 1 else "What one article says")
     sections = [_articles(corpus), _named(corpus, top), _quoted(corpus, top), _committed(corpus), _threads(corpus, top), _conditions(corpus, top), _limits(corpus),
                 _provenance(corpus), _appendix(corpus)]
     html = (

@@ -85,7 +85,7 @@ def test_every_link_leads_to_an_anchor_in_the_same_file(corpus, tmp_path):
 
 def test_it_says_how_it_came_about_and_what_it_does_not_bear(corpus, tmp_path):
     page = Page(export_briefing(corpus, tmp_path / "briefing.html").read_text("utf-8"))
-    assert corpus[EVIL].sha256 in page.text and "core_web_sm 3.8.0, spaCy" in page.text
+    assert corpus[EVIL].sha256 in page.text and "core_web_sm" in page.text and "spaCy 3.8" in page.text
     assert "Files that failed" in page.text
     assert "0 of 1 statements have no speaker" in page.text
 

@@ -117,7 +117,8 @@ class Cast(Parties):
     def _nearest(self, act) -> Actor:
         """The last person, body or state that was a subject in this paragraph or the one before."""
         edge = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, act.head.idx)))
-        for token in reversed(self.doc[: act.head.sent.start]):
+        for i in range(act.head.sent.start - 1, -1, -1):
+            token = self.doc[i]
             if token.idx < edge:
                 break
             if token.dep_ == "nsubj" and token.ent_type_ in ("PERSON", "ORG", "GPE"):

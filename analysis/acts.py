@@ -10,7 +10,7 @@ from .clauses import conjuncts, is_negated, is_passive
 from .futures import futurate_acts, headline_acts, imperative_acts
 from .lexical import lexical_acts
 from .modality import half_modal_acts, modal_acts
-from .operators import modals, operator
+from .operators import POS, modals, operator
 from .speech import Act
 
 
@@ -84,14 +84,20 @@ def _other_operator(verb: Token) -> bool:
 
 
 def _acts_at(token: Token) -> Iterator[Act]:
+    pos = token.pos_
+    if pos not in POS:
+        return
+    verb = pos in ("VERB", "AUX")
     if token.tag_ == "MD":
         yield from modal_acts(token)
-    elif token.lemma_ in modals("half_modal") and token.pos_ in ("VERB", "AUX"):
+    elif verb and token.lemma_ in modals("half_modal"):
         yield from half_modal_acts(token)
     op = operator(token)
     if op is not None:
         yield from lexical_acts(token, op)
-    yield from futurate_acts(token)
-    yield from headline_acts(token)
-    yield from imperative_acts(token)
-    yield from standing.statuses(token, Act)
+    if verb:
+        yield from futurate_acts(token)
+        yield from headline_acts(token)
+        yield from standing.statuses(token, Act)
+    if verb or token.lower_ == "time":
+        yield from imperative_acts(token)

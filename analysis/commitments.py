@@ -48,6 +48,8 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
     origin = act.part_of.cue if act.part_of else act.cue
     quotes = reports.around(origin)
     sources = reports.chain(origin)
+    if not is_act(act, quotes, cast):
+        return None
     actor = cast.read(act, sources)
     weak = weak_cue(quotes, act.head, text) if act.act in ("commit", "consider") else None
     force = LOWER.get(act.force, act.force) if weak else act.force
@@ -63,7 +65,7 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
         cast.dispute = (act, [*actor.names, *sources[-1:]])
     elif act.kind == "noun" and act.subject is None and cast.dispute and act.cue in cast.dispute[0].head.subtree:
         actor = type(actor)(cast.dispute[1], "implicit", True)
-    if not actor.names or not is_act(act, quotes, cast):
+    if not actor.names:
         return None
     found = condition(act) or (condition(act.part_of) if act.part_of else None)
     start, end = evidence(act, found, text)

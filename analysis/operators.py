@@ -64,12 +64,19 @@ def words(name: str, file: str = "control.toml") -> frozenset[str]:
     return frozenset(data(file)[name])
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """First words of the lexicon's entries, so that most words are passed over at once."""
+    return frozenset(lemma.partition(" ")[0] for _, lemma in lexicon())
+
+
 def operator(token: Token) -> Operator | None:
     """The lexicon's entry for a token, with its particle or preposition where the entry has one ("rule out")."""
     pos = POS.get(token.pos_)
+    if pos is None or token.lemma_.lower() not in _first_words() and token.lower_ not in _first_words():
+        return None
     if (
-        pos is None
-        or token.lower_ == "order"
+        token.lower_ == "order"
         and token.i
         and token.nbor(-1).lower_ == "in"
         or token.ent_type_ in ("PERSON", "WORK_OF_ART", "FAC")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import commitments, entities, lengths, names, quotes, roles, speakers, threads, utterances  # noqa: F401  registered
+from . import commitments, entities, governments, lengths, names, quotes, roles, speakers, threads, utterances  # noqa: F401  registered
 from .articles import Settings
 from .documents import Document
 from .engine import Plan, row_types, run

@@ -47,7 +47,7 @@ class Wording:
         return " ".join(self.words)
 
 
-@linker("utterances", needs=("names",))
+@linker("utterances", needs=("names", "governments"))
 def link(tables: Tables, documents: list[Document]) -> None:
     """Give quotations that report one utterance the same `same_as`: the smallest of their ids."""
     texts = {document.doc_id: document.text for document in documents}

@@ -179,4 +179,4 @@ def test_what_is_needed_comes_first_in_any_order_of_registration():
     extract.put_in_order(registry)
     assert list(registry) == ["own", "first", "middle", "late"]
     assert [*extract.EXTRACTORS].index("quotes") > [*extract.EXTRACTORS].index("roles")
-    assert list(extract.LINKERS) == ["names", "utterances", "threads"]
+    assert list(extract.LINKERS) == ["names", "governments", "utterances", "threads"]

@@ -207,3 +207,14 @@ def test_every_step_is_told(read):
 def test_hostile_sources_do_no_harm(read, text):
     text, start, end = marked(text)
     assert isinstance(antecedent(read(text), start, end).names, list)
+
+
+def test_a_state_that_speaks_is_its_government():
+    from analysis.articles import Settings
+    from analysis.documents import Document
+    from analysis.engine import run
+
+    said = [Document("a", "a.txt", "Talks failed, Ukraine said. The US denied it was to blame, officials said.\n\nWashington said it would return.")]
+    speakers = run(said, Settings(quotes="rules"))["quotes"].speakers.tolist()
+    assert ["Government of Ukraine"] in speakers
+    assert ["Government of the United States"] in speakers

@@ -43,6 +43,10 @@ class Scene:
         """“State of the Union”: all but small words begin with a capital."""
         return all(word[0].isupper() or len(word) < 4 or word[0].isdigit() for word in self.spoken(part))
 
+    def is_utterance(self, part: Range) -> bool:
+        """“It is late.” — a stop within the marks, unlike a “phrase” that is picked out."""
+        return any(form in ".,?!…" for form in self.words.forms[max(part[0], part[1] - 2) : part[1]])
+
     def ends_open(self, part: Range) -> bool:
         """“It is late,” — the comma promises the speaker after the quotation."""
         return "," in self.words.forms[max(part[0], part[1] - 2) : part[1]]
@@ -127,8 +131,8 @@ def adopt(scene: Scene) -> None:
     for part in scene.quotations:
         if any(covered(draft, part) and not overlap(draft.cue, part) for draft in scene.drafts):
             continue
-        long = len(scene.spoken(part)) >= SHORTEST
-        if (long and not scene.is_title(part)) or scene.ends_open(part):
+        long = len(scene.spoken(part)) >= SHORTEST and scene.is_utterance(part) and not scene.is_title(part)
+        if long or scene.ends_open(part):
             _to_cue(scene, part) or (long and _to_last(scene, part))
 
 

@@ -47,7 +47,7 @@ def entities(article: Article):
             kind, stands_for = "adjective", known.country if known else None
         elif mention.label == "PERSON" and _OFFICE.match(text, mention.end):
             kind = "office"
-        yield Entity.model_construct(
+        yield Entity(
             doc_id=article.doc_id,
             start=mention.start,
             end=mention.end,

@@ -21,7 +21,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"\w+")
-_CAPITAL = r"(?<!\w)[A-ZÀ-ÖØ-ÞĀŞŠŽȘČİ]\w*"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀŞŠŽȘČİ](?<!\w.)\w*"
 _LABELS = {"states": "GPE", "territories": "GPE", "regions": "LOC", "organisations": "ORG"}
 _USER_LABELS = {"people": "PERSON", "places": "GPE", "regions": "LOC", "organisations": "ORG"}
 _SEAT_LABELS = [
@@ -67,7 +67,7 @@ class Gazetteer:
             if len(form) > 3 and not form.isupper():
                 self._by_first.setdefault(_WORD.search(form)[0].upper(), []).append((form.upper(), known))
         small = sorted({re.escape(first) for first in self._by_first if not first[0].isupper()})
-        self._first_word = re.compile("|".join([_CAPITAL, *(rf"(?<!\w){first}(?!\w)" for first in small)]))
+        self._first_word = re.compile("|".join([_CAPITAL, *(rf"{first}(?<!\w{first})(?!\w)" for first in small)]))
         for choices in self._by_first.values():
             choices.sort(key=lambda choice: (-len(choice[0]), choice[0]))
 

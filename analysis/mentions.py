@@ -8,7 +8,7 @@ from .gazetteer import Known
 from .titles import Title
 
 OTHERS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
-_CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞĀ-ž][\w’'-]*")
+_CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ž](?<![\w.].)[\w’'-]*")
 
 
 @dataclass(slots=True)

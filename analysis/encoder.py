@@ -160,20 +160,12 @@ class Encoder:
         return _reading(cue, stretches)
 
     def _run(self, parts, pieces, shapes):
-        """Each window with its words' cue probabilities and projections."""
-        for group in _groups(parts, pieces):
-            length = max(sum(len(pieces[i]) for i in range(w.start, w.end)) for w in group) + 2
-            ids = np.zeros((len(group), length), dtype=np.int64)
-            shape = np.full((len(group), length), NO_WORD, dtype=np.int64)
-            mask = np.zeros((len(group), length), dtype=np.float32)
-            places = []
-            for row, window in enumerate(group):
-                line, looks, place = layout(window, pieces, shapes, self._pieces)
-                ids[row, : len(line)], shape[row, : len(line)], mask[row, : len(line)] = line, looks, 1
-                places.append(place)
-            cue, states, *head = self._session.run(None, {"ids": ids, "shape": shape, "mask": mask})
-            for row, window in enumerate(group):
-                yield window, cue[row, places[row]], states[row, places[row]], head
+        """Each window with its words' cue probabilities and projections. One at a time: none is padded to another."""
+        for window in parts:
+            ids, looks, places = layout(window, pieces, shapes, self._pieces)
+            given = {"ids": [ids], "shape": [looks], "mask": np.ones((1, len(ids)), dtype=np.float32)}
+            cue, states, *head = self._session.run(None, {name: np.asarray(values) for name, values in given.items()})
+            yield window, cue[0, places], states[0, places], head
 
 
 def layout(window: Window, pieces, shapes, vocabulary: Pieces) -> tuple[list[int], list[int], list[int]]:
@@ -184,10 +176,6 @@ def layout(window: Window, pieces, shapes, vocabulary: Pieces) -> tuple[list[int
         ids += pieces[i]
         looks += [shapes[i]] * len(pieces[i])
     return [*ids, vocabulary.last], [*looks, NO_WORD], places
-
-
-def _groups(parts: list[Window], pieces, size: int = 8) -> list[list[Window]]:
-    return [parts[k : k + size] for k in range(0, len(parts), size)]
 
 
 def _relate(words, states, offset, cue, low, high, head) -> np.ndarray:

@@ -67,10 +67,10 @@ def half_modal_acts(token: Token) -> Iterator[Act]:
 
 
 def stays_away(verb: Token) -> bool:
+    """ "will skip the talks", "will withdraw from the talks"; but not "will withdraw its troops"."""
     particle = child(verb, "prt", "advmod")
-    return bool(
-        {verb.lemma_, f"{verb.lemma_} {particle.lower_ if particle is not None else ''}"} & words("staying_away")
-    )
+    forms = {verb.lemma_, f"{verb.lemma_} {particle.lower_ if particle is not None else ''}"} & words("staying_away")
+    return bool(forms) and not (forms & words("moving") and child(verb, "dobj", "nsubjpass") is not None)
 
 
 def _measure(copula: Token) -> bool:

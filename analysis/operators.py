@@ -110,6 +110,7 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
     if op.pos == "verb" and is_passive(token) and "other" in op.frames:
         own_object = child(token, "nsubjpass") or own_object
     particle = op.lemma.partition(" ")[2]
+    moves_something = op.pos == "verb" and not op.frames & {"object", "other"} and bool(own_object or is_passive(token))
     if (
         token.dep_ == "relcl"
         and op.pos == "verb"
@@ -128,7 +129,7 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
             yield nested or Complement(c, "object")
         elif c.dep_ == "nsubjpass" and "object" in op.frames and "other" not in op.frames:
             yield Complement(c, "object")
-        elif c.dep_ == "prep" and (c.lower_ in op.frames or c.lower_ == particle):
+        elif c.dep_ == "prep" and (c.lower_ in op.frames or c.lower_ == particle) and not moves_something:
             yield from _prepositional(op, c)
     if "how" in op.frames and token.dep_ in ("csubj", "relcl", "ccomp"):
         clause = next((c for c in token.head.children if c.i > token.head.i > token.i and mark_of(c) == "how"), None)

@@ -13,7 +13,8 @@ from importlib.resources import files
 from .clauses import auxiliaries, governors, is_negated, is_passive, mark_of, not_all
 from .operators import words
 
-NEVER = frozenset({"question", "in a condition", "cue in the infinitive"})
+NEVER = frozenset({"question", "in a condition", "cue in the infinitive", "intent alleged"})
+FILE = "reporting_strength.toml"
 OPENERS = {"how", "what", "when", "where", "why", "whether"}
 
 
@@ -43,6 +44,8 @@ def doubts(act, quotes, cast) -> Iterator[str]:
     yield from _unasserted(act)
     if act.act == "status":
         return
+    if act.kind == "noun" and _alleged(act.cue):
+        yield "intent alleged"
     head, subject = act.head, act.subject
     if (
         act.cue.lower_ in ("would", "'d", "’d")
@@ -56,7 +59,7 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         elif (
             not quotes
             and not not_all(subject)
-            and not any(a.lemma_ in words("saying", "reporting_strength.toml") for a in head.ancestors)
+            and not any(a.lemma_ in words("saying", FILE) for a in head.ancestors)
         ):
             yield "would without a source"
     if any(a.lower_ == "have" for a in auxiliaries(head)) and act.kind == "modal":
@@ -95,6 +98,11 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         yield "bare imperative"
     if act.act == "demand" and act.kind in ("modal", "existential"):
         yield from _duty(act, quotes, cast)
+
+
+def _alleged(noun) -> bool:
+    """ "officials who warned of Russian plans to strike": what an opponent says is intended."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("about", "of") and noun.head.head.lemma_ in words("alleging", FILE)
 
 
 def _duty(act, quotes, cast) -> Iterator[str]:
@@ -163,7 +171,7 @@ def _unasserted(act) -> Iterator[str]:
 
 
 def _doubting(above) -> bool:
-    doubting = words("doubting", "reporting_strength.toml")
+    doubting = words("doubting", FILE)
     return (
         above.lemma_.lower() in doubting
         or any(c.dep_ == "acomp" and c.lemma_.lower() in doubting for c in above.children)

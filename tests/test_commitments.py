@@ -54,6 +54,9 @@ ACTS = [
     ("Hamas rejected the proposal.", [("refuse", "refuses", "negative", ["Hamas"])]),
     ("Saudi Arabia ruled out talks with the Houthis.", [("refuse", "refuses", "negative", ["Saudi Arabia"])]),
     ("Giorgia Meloni reiterated Rome's refusal to send troops.", [("refuse", "refuses", "negative", ["Italy"])]),
+    ("South Africa will withdraw its troops by July.", [("commit", "will", "positive", ["South Africa"])]),
+    ("Nairobi will withdraw from the treaty.", [("refuse", "refuses", "negative", ["Kenya"])]),
+    ("Officials have warned of Russian plans to strike the port.", []),
     ("Moscow is not prepared to withdraw from Crimea.", [("refuse", "refuses", "negative", ["Russia"])]),
     ("Kyiv said it will not cede any territory.", [("refuse", "will", "negative", ["Ukraine"])]),
     (

@@ -77,10 +77,7 @@ def death(document) -> Error:
 
 
 def _stop(executor) -> None:
-    """End at once, also when a worker is in the middle of a batch (Ctrl-C)."""
-    processes = list((executor._processes or {}).values())
-    executor.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
+    """End at once, also when a worker is in the middle of a batch (Ctrl-C), and leave no process behind."""
+    for process in list((executor._processes or {}).values()):
         process.terminate()
-    for process in processes:
-        process.join()
+    executor.shutdown(wait=True, cancel_futures=True)

@@ -8,10 +8,10 @@ from pydantic import BaseModel
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .cache import Cache, pack_parse, parse_key, unpack_parse
+from .bulk.cache import Cache, pack_parse, parse_key, unpack_parse
 from .documents import Document
-from .encoder import Reading, load_encoder
 from .model import DEFAULT_MODEL, load_model
+from .quoting.encoder import Reading, load_encoder
 
 
 @dataclass(frozen=True)

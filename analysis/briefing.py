@@ -10,10 +10,10 @@ import pandas as pd
 from .charts import chart
 from .display import ACT_STYLE, ENTITY_STYLE, QUOTE_STYLE, Mark, act_and_force, highlight, tint
 from .documents import Document
-from .encoder import load_encoder
 from .ledger import conditions, threads
 from .model import model_version
 from .passages import plain, short
+from .quoting.encoder import load_encoder
 from .voices import share_of_voice
 
 STYLE = """

@@ -3,7 +3,7 @@
 A chart is a matplotlib drawing in a `<figure>`: the picture, alt text with every number drawn, and a caption that says
 what was counted. The alt text is also the chart's plain text, so checking a notebook compares numbers, not pixels.
 
-The columns of a summary say which chart it gets (`analysis.recipes`); `kind` and its columns can be named instead:
+The columns of a summary say which chart it gets (`analysis.drawing.recipes`); `kind` and its columns can be named instead:
 
 >>> import pandas as pd
 >>> frame = pd.DataFrame({"place": ["Kyiv", "Paris"], "visits": [7, 3]})
@@ -21,8 +21,8 @@ from textwrap import fill
 
 import pandas as pd
 
-from . import plots
-from .recipes import RECIPES
+from .drawing import plots
+from .drawing.recipes import RECIPES
 
 STYLE = {
     "svg.hashsalt": "analysis",
@@ -79,7 +79,7 @@ def chart(
 
     Without `kind` the frame's columns decide; then title and caption are made from its numbers. With `kind` (`bars`,
     `stacked`, `pairs`, `slope`, `matrix`, `timeline`) give `title` (the point), `note` (what was counted, with its *n*) and
-    the columns to draw, as the function of that name in `analysis.plots` calls them.
+    the columns to draw, as the function of that name in `analysis.drawing.plots` calls them.
     """
     import matplotlib  # here, so that reading a corpus need not wait for it
     from matplotlib.figure import Figure

@@ -11,12 +11,12 @@ from rich.console import Console
 from . import __version__
 from .articles import Settings
 from .briefing import export_briefing
-from .cache import default_folder, open_cache
+from .bulk.cache import default_folder, open_cache
+from .bulk.engine import Plan, row_types
+from .bulk.export import FORMATS, write_files, write_tables
 from .corpus import Corpus, load_corpus
-from .engine import Plan, row_types
-from .export import FORMATS, write_files, write_tables
 from .model import DEFAULT_MODEL, ModelError, model_version
-from .readers import NoArticlesError
+from .reading.readers import NoArticlesError
 from .rows import DocumentRow, records
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)

@@ -16,12 +16,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import commitments, entities, governments, lengths, names, quotes, roles, speakers, threads, utterances  # noqa: F401  registered
 from .articles import Settings
+from .bulk.engine import Plan, row_types, run
+from .committing import commitments  # noqa: F401  registered
 from .documents import Document
-from .engine import Plan, row_types, run
-from .readers import Reader
+from .naming import entities, names, roles  # noqa: F401  registered
+from .quoting import quotes  # noqa: F401  registered
+from .reading import lengths  # noqa: F401  registered
+from .reading.readers import Reader
 from .rows import DocumentRow, Error, frame
+from .speaking import governments, speakers, utterances  # noqa: F401  registered
+from .tracking import threads  # noqa: F401  registered
 
 TABLES = ("documents", "entities", "roles", "quotes", "commitments", "links", "errors")
 
@@ -208,7 +213,7 @@ def load_corpus(path: str | Path, settings: Settings = Settings(), plan: Plan = 
 
     >>> load_corpus("seed")
     Traceback (most recent call last):
-    analysis.readers.NoArticlesError: No articles found: 'seed' does not exist. Did you mean 'seeds'?
+    analysis.reading.readers.NoArticlesError: No articles found: 'seed' does not exist. Did you mean 'seeds'?
     """
     reader = Reader().read(Path(path))
     if reader.names:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from .zones import Zone, find_zones
+from .reading.zones import Zone, find_zones
 
 
 @dataclass(frozen=True)

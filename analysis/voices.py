@@ -6,7 +6,7 @@ from math import sqrt
 
 import pandas as pd
 
-from .marks import find_quotations
+from .quoting.marks import find_quotations
 
 NOT_GIVEN = "(speaker not given)"
 MOUTHPIECE = re.compile(r"\b(?:office|statement|report|spokes\w+)s?\b", re.IGNORECASE)

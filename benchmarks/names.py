@@ -16,7 +16,7 @@ from analysis import load_corpus
 from analysis.documents import Document
 from analysis.extract import EXTRACTORS, Article
 from analysis.model import load_model
-from analysis.names import link
+from analysis.naming.names import link
 from analysis.rows import Entity, Role
 
 SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo za".split()

@@ -5,7 +5,7 @@ python -m benchmarks.quotes_ablation ARTICLES.jsonl [--method encoder|rules]
 
 import argparse
 
-from analysis.craft import RULES
+from analysis.quoting.craft import RULES
 
 from . import quotes_score as score
 from .quotes_data import load, quotes, read

@@ -10,11 +10,11 @@ import argparse
 
 import numpy as np
 
-from analysis.confidence import evidence
-from analysis.craft import attribute
-from analysis.drafts import Encoded
-from analysis.rules import Parsed
-from analysis.words import read_words
+from analysis.quoting.confidence import evidence
+from analysis.quoting.craft import attribute
+from analysis.quoting.drafts import Encoded
+from analysis.quoting.rules import Parsed
+from analysis.quoting.words import read_words
 
 from . import quotes_score as score
 from .quotes_data import load, read

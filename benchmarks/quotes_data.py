@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from analysis.encoder import load_encoder
 from analysis.model import load_model
-from analysis.quotes import attributions
+from analysis.quoting.encoder import load_encoder
+from analysis.quoting.quotes import attributions
 
 
 def load(path: str) -> list[dict]:

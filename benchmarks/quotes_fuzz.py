@@ -10,9 +10,9 @@ import re
 import time
 from pathlib import Path
 
-from analysis.encoder import load_encoder
-from analysis.marks import find_quotations
-from analysis.quotes import attributions, kind
+from analysis.quoting.encoder import load_encoder
+from analysis.quoting.marks import find_quotations
+from analysis.quoting.quotes import attributions, kind
 
 from .quotes_data import load
 

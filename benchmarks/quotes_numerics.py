@@ -11,9 +11,9 @@ import time
 
 import numpy as np
 
-from analysis.drafts import CUE
-from analysis.encoder import STEP, Encoder
-from analysis.quotes import attributions
+from analysis.quoting.drafts import CUE
+from analysis.quoting.encoder import STEP, Encoder
+from analysis.quoting.quotes import attributions
 
 from .quotes_data import load
 

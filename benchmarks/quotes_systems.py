@@ -8,9 +8,9 @@ Words a second count everything a system needs, the parse included. What is not 
 import argparse
 import time
 
-from analysis.encoder import load_encoder
 from analysis.model import load_model
-from analysis.quotes import attributions
+from analysis.quoting.encoder import load_encoder
+from analysis.quoting.quotes import attributions
 
 from . import quotes_score as score
 from .quotes_data import load

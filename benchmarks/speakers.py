@@ -17,7 +17,7 @@ from analysis.documents import Document
 from analysis.extract import EXTRACTORS, Article
 from analysis.model import load_model
 from analysis.rows import Quote
-from analysis.speakers import resolve
+from analysis.speaking.speakers import resolve
 
 LABELS = Path(__file__).parent / "labels" / "speakers_dev.jsonl"
 

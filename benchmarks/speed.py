@@ -23,9 +23,9 @@ from thinc.api import NumpyOps, set_current_ops
 
 from analysis import extract
 from analysis.articles import Settings, parse
+from analysis.bulk.engine import Plan, run
 from analysis.corpus import load_corpus
 from analysis.documents import Document
-from analysis.engine import Plan, run
 from analysis.model import DEFAULT_MODEL, kernel, load_model
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -151,7 +151,7 @@ def memory(path: Path | None, sizes: list[int]) -> None:
         program = (
             "import sys, resource; sys.path.insert(0, 'benchmarks'); import speed; from pathlib import Path;"
             f"documents, _ = speed.articles(Path({str(path)!r}) if {bool(path)} else None, {size});"
-            "from analysis.extract import process; from analysis.engine import batches; from analysis.articles import Settings;"
+            "from analysis.extract import process; from analysis.bulk.engine import batches; from analysis.articles import Settings;"
             "[process(batch, Settings()) for batch in batches(documents)];"
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
         )

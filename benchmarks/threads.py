@@ -8,11 +8,11 @@ import random
 import time
 from datetime import date, timedelta
 
-from analysis.blocs import BLOCS
 from analysis.documents import Document
 from analysis.rows import Commitment
-from analysis.terms import TOPICS
-from analysis.threads import threads
+from analysis.tracking.blocs import BLOCS
+from analysis.tracking.terms import TOPICS
+from analysis.tracking.threads import threads
 
 ACTORS = sorted({member for bloc in BLOCS.values() for member in bloc["members"]} | set(BLOCS))
 OBJECTS = [group["words"] for _, group in sorted(TOPICS["object"].items())]

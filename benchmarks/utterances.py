@@ -12,7 +12,7 @@ import time
 from itertools import accumulate, combinations
 
 from analysis.rows import Quote
-from analysis.utterances import groups
+from analysis.speaking.utterances import groups
 
 SIZES = (1_000, 5_000, 10_000, 20_000, 50_000)
 

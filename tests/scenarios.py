@@ -2,7 +2,7 @@
 
 from analysis.documents import Document
 from analysis.rows import Commitment, Entity, Link, Quote, Role, frame
-from analysis.threads import threads
+from analysis.tracking.threads import threads
 
 ROWS = {"entities": Entity, "roles": Role, "quotes": Quote, "commitments": Commitment, "links": Link}
 FORCE = {

@@ -8,8 +8,8 @@ import pytest
 from pyarrow import parquet
 from typer.testing import CliRunner
 
+from analysis.bulk.export import write_files, write_tables
 from analysis.cli import app
-from analysis.export import write_files, write_tables
 from analysis.rows import Commitment, DocumentRow, Entity, Error, Link, Quote, Role, columns
 
 SEEDS = Path(__file__).parents[1] / "seeds"

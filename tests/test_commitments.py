@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from analysis.operators import data
-from analysis.times import iso, made_on
+from analysis.committing.operators import data
+from analysis.committing.times import iso, made_on
 
 # sentence -> one (act, force, polarity, actors) for each act, in order; [] where there must be none
 ACTS = [

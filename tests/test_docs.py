@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import analysis
+from analysis.bulk.engine import row_types
 from analysis.cli import app
 from analysis.corpus import Corpus
-from analysis.engine import row_types
 from analysis.rows import DocumentRow
 
 ROOT = Path(__file__).parents[1]

@@ -7,13 +7,13 @@ import warnings
 import pandas as pd
 import pytest
 
-from analysis import cache as caching
 from analysis import extract
 from analysis.articles import Settings
-from analysis.cache import Cache, open_cache
+from analysis.bulk import cache as caching
+from analysis.bulk.cache import Cache, open_cache
+from analysis.bulk.engine import Plan, batches, run
 from analysis.corpus import load_corpus
 from analysis.documents import Document
-from analysis.engine import Plan, batches, run
 from analysis.model import load_model
 
 from conftest import SEEDS
@@ -51,7 +51,7 @@ def test_cold_warm_and_without_cache(documents, monkeypatch, folder):
     cold = run(documents, RULES)
     assert sum(parsed) == len(documents)
     same(run(documents, RULES), cold)
-    monkeypatch.setattr(caching, "tables_key", lambda *_: "table/none")
+    monkeypatch.setattr("analysis.bulk.engine.tables_key", lambda *_: "table/none")
     same(run(documents, RULES), cold)
     assert sum(parsed) == len(documents)
     monkeypatch.setenv("ANALYSIS_CACHE", "off")
@@ -73,12 +73,12 @@ def test_two_workers_give_what_one_gives(documents, plan, tmp_path, monkeypatch)
         pytest.importorskip("distributed", reason="the extra `scale` is not installed")
     alone = run(documents, RULES)
     monkeypatch.setenv("ANALYSIS_CACHE", "off")
-    monkeypatch.setattr("analysis.engine.BATCH_DOCUMENTS", 2)
+    monkeypatch.setattr("analysis.bulk.engine.BATCH_DOCUMENTS", 2)
     same(run(documents, RULES, plan=Plan(2, tmp_path / "shards" if plan == "dask" else None)), alone)
 
 
 def test_a_shard_is_made_once_and_a_half_written_one_is_never_seen(documents, tmp_path, monkeypatch):
-    from analysis.cluster import read_shard, shard_name, write_shard
+    from analysis.bulk.cluster import read_shard, shard_name, write_shard
 
     place = tmp_path / shard_name(documents[:2], RULES)
     half = tmp_path / f".{place.name}-half"
@@ -104,15 +104,15 @@ def test_a_changed_word_list_repeats_the_extraction_only(documents, monkeypatch)
     before = run(documents, RULES)
     parsed, processed = counted(monkeypatch), []
     monkeypatch.setattr(caching, "code", lambda *modules, code=caching.code: code(*modules) if modules else "another list")
-    monkeypatch.setattr("analysis.engine.process", lambda *a, **k: processed.append(1) or extract.process(*a, **k))
+    monkeypatch.setattr("analysis.bulk.engine.process", lambda *a, **k: processed.append(1) or extract.process(*a, **k))
     same(run(documents, RULES), before)
     assert processed and not sum(parsed)
 
 
 def test_the_parse_key_leaves_out_what_does_not_touch_the_parse():
-    files = caching._closure(["model", "encoder"])
-    assert {"model.py", "zones.py", "encoder.py", "marks.py"} <= files
-    assert not files & {"commitments.py", "names.py", "speakers.py", "threads.py"}
+    files = caching._closure(["model", "quoting/encoder"])
+    assert {"model.py", "reading/zones.py", "quoting/encoder.py", "quoting/marks.py"} <= files
+    assert not [name for name in files if name.startswith(("committing", "naming", "speaking", "tracking"))]
 
 
 def test_a_damaged_entry_is_said_so_and_made_again(documents, folder):
@@ -138,7 +138,7 @@ def test_no_room_for_the_cache_costs_nothing_but_the_cache(documents, monkeypatc
 
 def test_two_processes_fill_one_cache_at_once(tmp_path):
     program = (
-        "import sys; from analysis.cache import Cache; c = Cache(sys.argv[1]);"
+        "import sys; from analysis.bulk.cache import Cache; c = Cache(sys.argv[1]);"
         "[c.put(f'k{i}', bytes([i]) * 5000) for i in range(60)];"
         "assert all(c.get(f'k{i}') == bytes([i]) * 5000 for i in range(60))"
     )

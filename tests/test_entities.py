@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.acronyms import definitions
+from analysis.naming.acronyms import definitions
 
 
 def found(article, *labels):

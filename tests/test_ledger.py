@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.ledger import answered, conditions, ledger, only_in, threads, timeline
-from analysis.timeline import deadline
+from analysis.tracking.timeline import deadline
 
 from scenarios import record, tell
 

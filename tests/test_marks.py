@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.marks import find_quotations
+from analysis.quoting.marks import find_quotations
 
 CASES = [
     ("“No,” he said.", ["“No,”"]),

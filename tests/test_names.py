@@ -5,12 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis import gazetteer, names
 from analysis.articles import Settings
-from analysis.bodies import key_of, ministry
 from analysis.documents import Document
 from analysis.extract import EXTRACTORS, Article
-from analysis.people import Person, merged_forms, sound
+from analysis.naming import gazetteer, names
+from analysis.naming.bodies import key_of, ministry
+from analysis.naming.people import Person, merged_forms, sound
 
 
 def named(article, *labels):

@@ -121,7 +121,7 @@ def test_one_changed_number_fails_the_check_and_a_changed_picture_does_not(tmp_p
     report = checked(
         tmp_path,
         same=SOURCE,
-        picture=SOURCE + "\nimport analysis.plots\nanalysis.plots.BLUE = '#FF0000'",
+        picture=SOURCE + "\nimport analysis.drawing.plots\nanalysis.plots.BLUE = '#FF0000'",
         number=SOURCE.replace("[7, 3]", "[7, 4]"),
         cell=SOURCE.replace("Paris", "Rome"),
     )

@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
+from analysis.bulk.pool import run_pool
 from analysis.documents import Document
-from analysis.pool import run_pool
 
 from workers import note
 

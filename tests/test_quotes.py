@@ -5,10 +5,10 @@ import random
 import pytest
 import spacy
 
-import analysis.components  # noqa: F401  registers the spaCy component where the package is not installed
-from analysis.encoder import load_encoder
-from analysis.marks import find_quotations
-from analysis.quotes import attributions, kind
+import analysis.quoting.components  # noqa: F401  registers the spaCy component where the package is not installed
+from analysis.quoting.encoder import load_encoder
+from analysis.quoting.marks import find_quotations
+from analysis.quoting.quotes import attributions, kind
 from benchmarks.quotes_fuzz import check, mutate
 
 ARTICLE = (

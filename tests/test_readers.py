@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from analysis.formats import decode
-from analysis.readers import NoArticlesError, Reader
+from analysis.reading.formats import decode
+from analysis.reading.readers import NoArticlesError, Reader
 
 NEWS = "European leaders agreed in Paris to help Ukraine.\nThey will meet again.\n"
 PAGE = f"""<html><head><title>Talks</title><meta property="og:site_name" content="The Paper">

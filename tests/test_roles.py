@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import titles
+from analysis.naming import titles
 
 
 @pytest.mark.parametrize(

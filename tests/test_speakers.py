@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.rows import Quote
-from analysis.speakers import antecedent, resolve
+from analysis.speaking.speakers import antecedent, resolve
 
 MOYO = "Zimbabwe’s Finance Minister Chipo Moyo met Kenyan President William Ruto in Harare on Monday. "
 HADDAD = "Foreign Minister Leila Haddad arrived in Muscat, where Ambassador Karim Nasser received her. "
@@ -211,8 +211,8 @@ def test_hostile_sources_do_no_harm(read, text):
 
 def test_a_state_that_speaks_is_its_government():
     from analysis.articles import Settings
+    from analysis.bulk.engine import run
     from analysis.documents import Document
-    from analysis.engine import run
 
     said = [Document("a", "a.txt", "Talks failed, Ukraine said. The US denied it was to blame, officials said.\n\nWashington said it would return.")]
     speakers = run(said, Settings(quotes="rules"))["quotes"].speakers.tolist()

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from analysis.blocs import nearness
-from analysis.terms import content, stem, terms
-from analysis.threads import threads
+from analysis.tracking.blocs import nearness
+from analysis.tracking.terms import content, stem, terms
+from analysis.tracking.threads import threads
 
 from scenarios import record, tell
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from analysis.rows import Quote
-from analysis.utterances import compare, groups, link
+from analysis.speaking.utterances import compare, groups, link
 
 DIRECT = "“We will keep the border open for trade, and nobody will be turned back at the bridge.”"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.datelines import agency, dateline, iso_date, stated_date
-from analysis.zones import find_zones, zone_at
+from analysis.reading.datelines import agency, dateline, iso_date, stated_date
+from analysis.reading.zones import find_zones, zone_at
 
 SEEDS = {
     "000_563a6a8ac85ba4a2": {

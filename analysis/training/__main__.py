@@ -20,7 +20,7 @@ import torch
 from torch import distributed
 from torch.nn import functional
 
-from ..encoder import Pieces
+from ..quoting.encoder import Pieces
 from .examples import Item, items, load_articles, variant
 from .export import export
 from .network import Network

@@ -8,9 +8,9 @@ from random import Random
 
 import numpy as np
 
-from ..encoder import Pieces, Window, bounds, distance, features, layout, windows
-from ..marks import DOUBLE, MARK, find_quotations
-from ..words import Words, read_words
+from ..quoting.encoder import Pieces, Window, bounds, distance, features, layout, windows
+from ..quoting.marks import DOUBLE, MARK, find_quotations
+from ..quoting.words import Words, read_words
 
 DOUBLED = re.compile(rf"''|``|[{DOUBLE}]")
 

@@ -5,7 +5,7 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional
 
-from ..encoder import CASES, PIECES, STATES
+from ..quoting.encoder import CASES, PIECES, STATES
 
 WIDTH, HEADS, LAYERS, PAIR = 384, 12, 6, 192
 OWN = ("shape", "cue", "project", "by_distance", "by_sentence", "readout")

@@ -5,8 +5,8 @@ from collections import Counter
 
 from tokenizers import Tokenizer
 
-from ..encoder import FIRST, LAST, UNKNOWN
-from ..words import read_words
+from ..quoting.encoder import FIRST, LAST, UNKNOWN
+from ..quoting.words import read_words
 
 SIZE, SEEN = 11_500, 5
 

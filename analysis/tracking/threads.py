@@ -12,12 +12,12 @@ import re
 from collections import Counter, defaultdict
 from itertools import islice
 
+from ..documents import Document
+from ..extract import Tables, linker
+from ..rows import Commitment
 from .blocs import groups, nearness
-from .documents import Document
-from .extract import Tables, linker
 from .linking import links
 from .relations import Item, Weight, act_day
-from .rows import Commitment
 from .terms import BESIDE, OBJECT, UNDOES, content, spotted, terms
 
 JOIN = 0.5  # closeness that puts a record in a thread

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
+from ..rows import Quote
 from .clauses import governors
 from .operators import words
-from .rows import Quote
 
 
 class Reports:

@@ -12,8 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..quoting.marks import find_quotations
 from . import genders
-from .marks import find_quotations
 from .nouns import data
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}

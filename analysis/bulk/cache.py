@@ -30,9 +30,9 @@ from spacy.attrs import intify_attr
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from .documents import Document
-from .encoder import Reading
-from .rows import Span, typed
+from ..documents import Document
+from ..quoting.encoder import Reading
+from ..rows import Span, typed
 
 LIMIT = 4 * 2**30
 KEPT = [
@@ -128,7 +128,7 @@ def parse_key(text: str, nlp: Language) -> str:
         nlp.pipe_names,
         version("spacy"),
         version("onnxruntime"),
-        code("model", "encoder"),
+        code("model", "quoting/encoder"),
     ]
     return f"parse/{_digest(text, *facts)}"
 

@@ -6,7 +6,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from .rows import Act, get_args
+from ..rows import Act, get_args
 
 
 def unchanged(frame: pd.DataFrame) -> pd.DataFrame:

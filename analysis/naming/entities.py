@@ -5,13 +5,13 @@ from bisect import bisect_left
 
 from spacy.attrs import IDX
 
+from ..extract import Article, extractor
+from ..reading.zones import zone_at
+from ..rows import Entity, Label, get_args
 from . import naming, titles
-from .extract import Article, extractor
 from .gazetteer import gazetteer
 from .mentions import Mention
 from .metonyms import acts
-from .rows import Entity, Label, get_args
-from .zones import zone_at
 
 _LABELS = frozenset(get_args(Label))
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})

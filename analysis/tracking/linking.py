@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from itertools import groupby
 
+from ..rows import Link, Relation
 from .relations import FIRMNESS, OUTCOMES, OWN_ACTS, TIER, Item, Weight, alike, leaning, matter, relation
-from .rows import Link, Relation
 
 ONE_STATEMENT = 0.6  # likeness of two reports of one statement
 AGAIN = 0.1  # less for each record that only repeats its own article

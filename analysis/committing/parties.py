@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from . import speakers
+from ..speaking import speakers
 from .operators import data, words
 
 FILE = "actors.toml"

@@ -5,11 +5,11 @@ Nothing is merged silently: a mention's `basis` says how it got its name, and wh
 
 from collections import Counter, defaultdict
 
+from ..extract import linker
+from ..rows import Entity
 from .bodies import key_of
-from .extract import linker
 from .gazetteer import gazetteer
 from .people import merged_forms, person_of, sound
-from .rows import Entity
 
 NAME_COLUMNS = ("entity", "stands_for", "of", "speakers", "actors", "addressee", "recipient", "sources")
 

@@ -14,12 +14,12 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
-from .articles import Settings
+from ..articles import Settings
+from ..documents import Document
+from ..extract import EXTRACTORS, Tables, process
+from ..rows import Error, frame, records
 from .cache import pack_table, tables_key, unpack_table
-from .documents import Document
-from .extract import EXTRACTORS, Tables, process
 from .pool import OneThread, death
-from .rows import Error, frame, records
 
 
 def run_dask(

@@ -22,9 +22,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from .documents import Document
-from .extract import Tables, linker
-from .rows import Quote
+from ..documents import Document
+from ..extract import Tables, linker
+from ..rows import Quote
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*", re.UNICODE)
 RUN, COMMON, CANDIDATES = 4, 12, 5

@@ -3,9 +3,9 @@
 import tomllib
 from importlib.resources import files
 
-from .documents import Document
-from .extract import Tables, linker
-from .gazetteer import gazetteer
+from ..documents import Document
+from ..extract import Tables, linker
+from ..naming.gazetteer import gazetteer
 
 SOURCES = tomllib.loads((files("analysis") / "data" / "sources.toml").read_text(encoding="utf-8"))
 WITH_ARTICLE = frozenset(SOURCES["with_article"])

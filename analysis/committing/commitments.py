@@ -9,19 +9,19 @@ import re
 
 from spacy.tokens import Token
 
+from ..extract import Article, extractor
+from ..reading.zones import zone_at
+from ..rows import Commitment
 from .actors import Cast
 from .acts import find_acts
 from .clauses import child
 from .conditions import condition
 from .evidence import evidence
-from .extract import Article, extractor
 from .operators import words
 from .reports import Reports, report_mode, weak_cue
-from .rows import Commitment
 from .screen import is_act
 from .speech import Act
 from .times import day, iso, made_on, time_of
-from .zones import zone_at
 
 LOWER = {"will": "plans"}
 

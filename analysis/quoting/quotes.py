@@ -10,14 +10,14 @@ makes quotations of it is the same for both: `marks`, `drafts` and `craft`. Who 
 import string
 from dataclasses import dataclass
 
-from . import speakers
+from ..extract import Article, extractor
+from ..rows import Quote
+from ..speaking import speakers
 from .confidence import confidence, evidence
 from .craft import attribute
 from .drafts import Encoded
 from .encoder import Reading
-from .extract import Article, extractor
 from .marks import DOUBLE, SINGLE, Quotation, find_quotations
-from .rows import Quote
 from .rules import Parsed
 from .words import read_words
 

@@ -12,11 +12,11 @@ people are described, not named: "White House official".
 import re
 from dataclasses import dataclass, field
 
+from ..naming.titles import HONORIFICS, OFFICES
 from .antecedents import Discourse
 from .descriptions import described
 from .nouns import is_plural_noun, is_source
 from .pronouns import PRONOUN, pronoun
-from .titles import HONORIFICS, OFFICES
 
 PREPOSITION = re.compile(
     r"\s+(?:of|for|to|from|in|at|on|with|by|against|about|near|behind|under|like|among|across|within|outside|inside"

@@ -7,8 +7,8 @@ before a change of force before added detail before an answer before a repetitio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..rows import Commitment, Relation
 from .blocs import nearness
-from .rows import Commitment, Relation
 from .terms import Content, content
 
 FIRMNESS = {

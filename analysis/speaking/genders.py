@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
-from . import titles
+from ..naming import titles
 from .nouns import data
 
 TITLE, NOUN, GIVEN_NAME, PRONOUN = 20, 10, 8, 1

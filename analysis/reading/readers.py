@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
+from ..documents import Document
+from ..rows import Error
 from .datelines import agency, iso_date, stated_date
-from .documents import Document
 from .formats import LONGEST, PAGES, TABLES, UnreadableError, decode, read_page
-from .rows import Error
 from .zones import find_zones
 
 ONE_PARAGRAPH = 6_000

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from ..rows import Commitment, Link
 from .relations import FIRMNESS, OWN_ACTS, against, leaning
-from .rows import Commitment, Link
 
 CHANGES = {
     "repeats": "reaffirmed",

@@ -15,14 +15,14 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from .articles import Settings
+from ..articles import Settings
+from ..documents import Document
+from ..extract import EXTRACTORS, LINKERS, Tables, process
+from ..overrides import apply_overrides
+from ..rows import Error, Link, frame
 from .cache import default_folder, open_cache, pack_table, tables_key, unpack_table
 from .cluster import run_dask
-from .documents import Document
-from .extract import EXTRACTORS, LINKERS, Tables, process
-from .overrides import apply_overrides
 from .pool import run_pool
-from .rows import Error, Link, frame
 
 BATCH_WORDS, BATCH_DOCUMENTS = 12_000, 16
 WORDS_A_WORKER = 60_000

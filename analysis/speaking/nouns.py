@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from . import titles
+from ..naming import titles
 
 
 @cache

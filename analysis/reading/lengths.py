@@ -3,8 +3,8 @@
 from pydantic import BaseModel, ConfigDict, Field
 from spacy.tokens import Span
 
-from .documents import Document
-from .extract import Article, extractor
+from ..documents import Document
+from ..extract import Article, extractor
 
 
 class Length(BaseModel):

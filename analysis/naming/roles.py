@@ -7,9 +7,9 @@ Where an article gives a person's office once with its country and once without,
 import re
 from bisect import bisect_left
 
+from ..extract import Article, extractor
+from ..rows import Role
 from . import titles
-from .extract import Article, extractor
-from .rows import Role
 
 _PLACES = ("GPE", "ORG", "NORP", "LOC")
 _OFFICE = "|".join(

@@ -1,0 +1,1 @@
+"""Many documents: cache, processes, cluster, export."""

@@ -1,0 +1,1 @@
+"""Speech acts about future actions, as records."""

@@ -1,0 +1,1 @@
+"""Mentions of names, one canonical name each, titles."""

@@ -1,0 +1,1 @@
+"""Attributions: cue, source, content."""

@@ -1,0 +1,1 @@
+"""Who a source is, and one utterance in several articles."""

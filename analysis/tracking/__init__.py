@@ -1,0 +1,1 @@
+"""The same commitment across articles and dates."""

@@ -2,7 +2,7 @@
 
     python -m benchmarks.quotes_numerics ARTICLES.jsonl [--first 20]
 
-Weights are computed in fp32, so processors differ by rounding alone: about 1e-6 of a probability. Readings are kept in
+Integer products are exact, so processors differ by the rounding of the rest alone: about 1e-6 of a probability. Readings are kept in
 thousandths; a decision can flip only where a probability lies within rounding of its threshold.
 """
 

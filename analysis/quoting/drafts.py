@@ -100,13 +100,13 @@ class Encoded:
 
 def _smooth(chances: np.ndarray) -> np.ndarray:
     """The best sequence of labels (Viterbi), where changes of label cost a little."""
-    emission = np.log(chances + 1e-6)
-    score, back = emission[0], []
-    for row in emission[1:]:
-        paths = score[:, None] + SMOOTHING * MOVES
-        back.append(paths.argmax(axis=0))
-        score = paths.max(axis=0) + row
-    labels = [int(score.argmax())]
+    (first, *rest), moves = np.log(chances + 1e-6).tolist(), (SMOOTHING * MOVES).T.tolist()
+    score, back = first, []
+    for row in rest:
+        paths = [[before + cost for before, cost in zip(score, costs, strict=True)] for costs in moves]
+        back.append([path.index(max(path)) for path in paths])
+        score = [max(path) + here for path, here in zip(paths, row, strict=True)]
+    labels = [score.index(max(score))]
     for choice in reversed(back):
-        labels.append(int(choice[labels[-1]]))
+        labels.append(choice[labels[-1]])
     return np.array(labels[::-1])

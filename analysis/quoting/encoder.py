@@ -1,8 +1,9 @@
 """The quote encoder: which words attribute (cues), and for each cue which words are its source and its content.
 
 all-MiniLM-L6-v2 fine-tuned on PolNeAR by `analysis.training`. It sees words only: word pieces, case, and where the
-words stand to quotation marks. Weights are stored in int8 and computed in fp32, one article at a time, so that a
-text's reading does not depend on the processor's integer kernels, the number of threads or the articles beside it.
+words stand to quotation marks. Its linear layers multiply integers small enough to be exact on every processor, one
+window at a time, so that a text's reading does not depend on the integer kernels, the number of threads or the
+articles beside it.
 
 >>> readings = Encoder().read(["“No,” he said."])
 """

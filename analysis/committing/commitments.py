@@ -141,7 +141,7 @@ def _action(act: Act, text: str) -> str:
         if not any(a.dep_ == "conj" and a.head == head and a.pos_ in ("VERB", "AUX") for a in [t, *t.ancestors])
     ]
     rest = "".join(t.text_with_ws for t in tokens[1:]).strip(" ,.;:\"“”'’-–—")
-    rest = re.sub(r"\s+", " ", re.sub(r"(?:,| and| or)$", "", rest))
+    rest = re.sub(r"\s+", " ", re.sub(r"(?:,| and| or|(?: but)? rather| but)$", "", rest))
     if head.pos_ in ("VERB", "AUX"):
         return f"{head.lemma_} {rest}".strip()
     return re.sub(r"\s+", " ", "".join(t.text_with_ws for t in head.subtree).strip(" ,.;:\"“”'’-–—"))

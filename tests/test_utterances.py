@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from analysis.rows import Quote
-from analysis.speaking.utterances import compare, groups, link
+from analysis.speaking.utterances import groups, link
 
 DIRECT = "“We will keep the border open for trade, and nobody will be turned back at the bridge.”"
 
@@ -128,16 +128,3 @@ def test_link_gives_the_smallest_id_and_leaves_the_others_alone():
     ]
     link({"quotes": rows}, documents)
     assert [quote.same_as for quote in rows] == ["a-q0", "a-q0", None]
-
-
-def test_compare_marks_what_differs():
-    left, right = compare("now is not the time to lift sanctions", "Now is not the time for lifting sanctions.")
-    assert left == [("now is not the time ", True), ("to lift ", False), ("sanctions", True)]
-    assert right == [("Now is not the time ", True), ("for lifting ", False), ("sanctions.", True)]
-
-
-@pytest.mark.parametrize("a, b", [("", ""), ("  one two\n", "three"), ("“A — b,”", "a b")])
-def test_pieces_give_the_text_back(a, b):
-    left, right = compare(a, b)
-    assert "".join(text for text, _ in left) == a
-    assert "".join(text for text, _ in right) == b

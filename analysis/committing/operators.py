@@ -15,7 +15,6 @@ from spacy.tokens import Token
 from .clauses import auxiliaries, child, is_passive, mark_of
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
-NAMES_NO_ACTION = {"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL"}
 
 
 @dataclass(frozen=True)

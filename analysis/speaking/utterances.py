@@ -1,9 +1,5 @@
 """One utterance, several reports: verbatim, abridged, translated twice, quoted here and paraphrased there.
 
->>> left, right = compare("now is not the time to lift sanctions", "now is not the time for lifting sanctions")
->>> left
-[('now is not the time ', True), ('to lift ', False), ('sanctions', True)]
-
 Equal words are found by a hash. For the rest every quotation is looked up in an index of runs of four words and of
 neighbouring content words, cut to their stems so that "mobilise" meets "mobilizing"; the few quotations that share
 most are then compared word by word (rapidfuzz). Wordings that only resemble each other must stand within two weeks of
@@ -16,7 +12,6 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -172,30 +167,3 @@ def same_utterance(a: Wording, b: Wording) -> bool:
         return True
     shared = len(a.stems & b.stems)
     return shared >= LEAST_SHARED and (score >= ALIKE or shared / min(len(a.stems), len(b.stems)) >= COVERED)
-
-
-def compare(a: str, b: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
-    """Two wordings side by side: for each a list of (words as written, True where the other has them too).
-
-    The pieces of a side, joined, give its text back. Letter case, marks and -ise against -ize do not count as
-    differences.
-    """
-    left, right = list(re.finditer(r"\S+\s*", a)), list(re.finditer(r"\S+\s*", b))
-    keys = [
-        [" ".join(map(normal, WORD.findall(word[0]))) or word[0].strip() for word in side] for side in (left, right)
-    ]
-    sides = [[False] * len(left), [False] * len(right)]
-    for i, j, size in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
-        sides[0][i : i + size] = [True] * size
-        sides[1][j : j + size] = [True] * size
-    return _pieces(a, left, sides[0]), _pieces(b, right, sides[1])
-
-
-def _pieces(text: str, words: list, same: list[bool]) -> list[tuple[str, bool]]:
-    pieces, at = [], 0
-    for number, word in enumerate(words):
-        if number + 1 == len(words) or same[number + 1] != same[number]:
-            end = word.end() if number + 1 < len(words) else len(text)
-            pieces.append((text[at:end], same[number]))
-            at = end
-    return pieces

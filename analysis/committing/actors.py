@@ -6,6 +6,7 @@ A leader's "we" is the state or group spoken for; a passive without an agent goe
 from spacy.tokens import Token
 
 from .parties import Actor, Parties
+from .phrases import object_of
 
 NOBODY = Actor([], "implicit")
 
@@ -17,6 +18,7 @@ class Cast(Parties):
         super().__init__(article)
         self.makers: dict[str, Actor] = {}
         self.of: dict[int, Actor] = {}
+        self.bound: dict[str, list[str]] = {}
         self.dispute = None
 
     def remember(self, act, actor: Actor, sources: list[str], span: tuple[int, int]):
@@ -26,6 +28,9 @@ class Cast(Parties):
             words_ = self.doc.char_span(*span, alignment_mode="expand") or ()
             self.makers |= {t.lemma_.lower(): actor for t in words_ if t.pos_ == "NOUN" and not self.can_act(t)}
             self.past.append((act.head, actor, sources))
+            thing = object_of(act.head) if act.head.pos_ in ("VERB", "AUX") else act.head
+            if act.act in ("commit", "offer") and thing is not None:
+                self.bound[thing.lemma_.lower()] = actor.names
 
     def read(self, act, sources: list[str]) -> Actor:
         """The actor of an act told by `sources`."""
@@ -54,7 +59,7 @@ class Cast(Parties):
 
     def stands_for(self, token: Token) -> bool:
         """Does this thing act for somebody: an organ of a state, or a body that an earlier act set up?"""
-        return bool(self._organ(token)) or self._makers(token) is not None
+        return bool(self.organ(token)) or self._makers(token) is not None
 
     def _makers(self, token: Token) -> Actor | None:
         return self.makers.get(token.lemma_.lower())
@@ -90,7 +95,7 @@ class Cast(Parties):
 
     def body(self, act, token: Token, sources: list[str]) -> Actor:
         """A thing that cannot bind itself: its makers, if an earlier act names them ("the force will not wage war")."""
-        organ = self._organ(token)
+        organ = self.organ(token)
         if organ:
             return Actor(organ, "modifier", len(organ) > 1)
         makers = self._makers(token)

@@ -5,8 +5,6 @@ and sources from the modules of these names; this one joins them into records.
 The acts follow Searle (1976), nested sources FactBank (Sauri and Pustejovsky 2009), actors and recipients PLOVER.
 """
 
-import re
-
 from spacy.tokens import Token
 
 from ..extract import Article, extractor
@@ -14,10 +12,11 @@ from ..reading.zones import zone_at
 from ..rows import Commitment
 from .actors import Cast
 from .acts import find_acts
-from .clauses import child
+from .addressees import addressee
 from .conditions import condition
 from .evidence import evidence
 from .operators import words
+from .phrases import action, object_phrase
 from .reports import Reports, report_mode, weak_cue
 from .screen import is_act
 from .speech import Act
@@ -53,13 +52,10 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
     actor = cast.read(act, sources)
     weak = weak_cue(quotes, act.head, text) if act.act in ("commit", "consider") else None
     force = LOWER.get(act.force, act.force) if weak else act.force
-    addressee = None
-    if act.act == "demand":
-        addressee = _addressee(act, cast)
-        if act.kind in ("modal", "existential", "imperative"):
-            if not sources:
-                return None
-            actor = type(actor)(sources[-1].split(" & "), "explicit" if quotes else "implicit")
+    if act.act == "demand" and act.kind in ("modal", "existential", "imperative"):
+        if not sources:
+            return None
+        actor = type(actor)(sources[-1].split(" & "), "explicit" if quotes else "implicit")
     if act.status and act.cue.lemma_ == "accuse" and act.cue_subject() is not None:
         sources = sources + cast.phrase(act.cue_subject()).names[:1]
         cast.dispute = (act, [*actor.names, *sources[-1:]])
@@ -71,6 +67,7 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
     start, end = evidence(act, found, text)
     if not text[start:end].strip():
         return None
+    asked = addressee(act, cast, actor.names, sources) if act.act == "demand" else None
     cast.remember(act, actor, sources, (start, end))
     when = time_of(act)
     anchor = day(article.document.event_date) or day(article.document.published)
@@ -88,9 +85,9 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
         actors=actor.names,
         actor_realisation=actor.realisation,
         joint=actor.joint,
-        addressee=addressee,
-        action=_action(act, text),
-        object=_object(act, text),
+        addressee=asked,
+        action=action(act),
+        object=object_phrase(act),
         recipient=recipient,
         valence=_valence(act, recipient),
         condition=found[:2] if found else None,
@@ -115,50 +112,6 @@ def _with_ids(rows: list[Commitment]) -> list[Commitment]:
         if count > 1:
             row.commitment_id += chr(ord("a") + count - 1)
     return rows
-
-
-def _addressee(act: Act, cast: Cast) -> str | None:
-    if act.other is None or act.other.lower_ in ("it", "this", "that", "there"):
-        return None
-    if act.other.pos_ == "NOUN" and not cast.can_act(act.other):
-        return None
-    names = cast.phrase(act.other).names
-    return " & ".join(names) or None
-
-
-def _action(act: Act, text: str) -> str:
-    """The action as an infinitive phrase, without modal and negator."""
-    head = act.head
-    tokens = [t for t in head.subtree if t.i >= head.i and t.sent == head.sent]
-    tokens = [
-        t
-        for t in tokens
-        if not any(a.dep_ in ("advcl", "parataxis") for a in [t, *t.ancestors] if a.i > head.i and head in a.ancestors)
-    ]
-    tokens = [
-        t
-        for t in tokens
-        if not any(a.dep_ == "conj" and a.head == head and a.pos_ in ("VERB", "AUX") for a in [t, *t.ancestors])
-    ]
-    rest = "".join(t.text_with_ws for t in tokens[1:]).strip(" ,.;:\"“”'’-–—")
-    rest = re.sub(r"\s+", " ", re.sub(r"(?:,| and| or|(?: but)? rather| but)$", "", rest))
-    if head.pos_ in ("VERB", "AUX"):
-        return f"{head.lemma_} {rest}".strip()
-    return re.sub(r"\s+", " ", "".join(t.text_with_ws for t in head.subtree).strip(" ,.;:\"“”'’-–—"))
-
-
-def _object(act: Act, text: str) -> str | None:
-    found = child(act.head, "dobj") if act.head.pos_ in ("VERB", "AUX") else act.head
-    if found is None:
-        found = child(act.head, "nsubjpass")
-    if found is None or found.pos_ == "PRON":
-        return None
-    tokens = [
-        t
-        for t in found.subtree
-        if not any(a.dep_ in ("relcl", "acl", "advcl") and found in a.ancestors for a in [t, *t.ancestors])
-    ]
-    return re.sub(r"\s+", " ", "".join(t.text_with_ws for t in tokens).strip(' ,.;:"“”')) or None
 
 
 def _recipient(act: Act, cast: Cast, actors: list[str]) -> str | None:

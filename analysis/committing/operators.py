@@ -106,6 +106,9 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
     if op.lemma.endswith((" on", " upon")) or op.lemma in ("appeal", "plead"):
         prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "with", "to")), None)
         own_object = child(prep, "pobj") if prep is not None else own_object
+    bound = _before_infinitive(token) if "other" in op.frames else None
+    if bound is not None:
+        own_object = child(bound, "pobj")
     if op.pos == "verb" and is_passive(token) and "other" in op.frames:
         own_object = child(token, "nsubjpass") or own_object
     particle = op.lemma.partition(" ")[2]
@@ -119,7 +122,7 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
         yield Complement(token.head, "relative")
         return
     for c in token.children:
-        if c.i < token.i and not (c.dep_ in ("nsubjpass",) or c.dep_ == "relcl"):
+        if c.i < token.i and not (c.dep_ in ("nsubjpass",) or c.dep_ == "relcl") or c == bound:
             continue
         if c.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and c.pos_ in ("VERB", "AUX"):
             yield from _clause(token, op, c, own_object)
@@ -138,6 +141,15 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
         yield Complement(token, "none")
     if op.pos == "noun" and token.dep_ in ("nsubj", "attr"):
         yield from _distant(token, op)
+
+
+def _before_infinitive(token: Token) -> Token | None:
+    """The "for" of "called for Chad and Togo to resume talks"."""
+    for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "for"):
+        after = prep.right_edge.i + 1
+        if after < len(token.doc) and (to := token.doc[after]).tag_ == "TO" and to.head.head == token:
+            return prep
+    return None
 
 
 def _opener(verb: Token) -> str:

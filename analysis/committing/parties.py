@@ -75,11 +75,14 @@ class Parties:
             if basis == "metonym"
             else "explicit"
         )
+        row = self.entity_at(token)
+        one_state = row is not None and bool(row.stands_for)  # "the Russians"
         joint = (
             len(names) > 1
             or bool(names and COMPANY.search(names[0]))
             or token.tag_ in ("NNS", "NNPS", "CD")
             and kind == "explicit"
+            and not one_state
         )
         return Actor(names, kind, joint)
 
@@ -117,7 +120,7 @@ class Parties:
         collective = self._collective(token, text)
         if collective:
             return [collective], "collective"
-        country = self._organ(token)
+        country = self.organ(token)
         if country:
             return country, "explicit"
         row = self.entity_at(token)
@@ -159,7 +162,15 @@ class Parties:
             [self._plain(text)] if token.pos_ in ("NOUN", "PROPN") else []
         ), "explicit"
 
-    def _organ(self, token: Token) -> list[str]:
+    def party(self, modifier: Token) -> list[str]:
+        """Parties that a modifier names: "US", "Franco-British", "Rome's", "Clinton's"."""
+        found = [name for t in modifier.subtree for name in self._state(t)]
+        row = self.entity_at(modifier)
+        if not found and row is not None and row.label in ("GPE", "ORG", "PERSON") and modifier.dep_ == "poss":
+            found = [row.stands_for or row.entity]
+        return list(dict.fromkeys(found))
+
+    def organ(self, token: Token) -> list[str]:
         """ "the Ukrainian army", "a Franco-British delegation": the states whose organ it is."""
         if token.lemma_.lower() not in words("organs", FILE):
             return []

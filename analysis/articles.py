@@ -12,6 +12,7 @@ from .bulk.cache import Cache, pack_parse, parse_key, unpack_parse
 from .documents import Document
 from .model import DEFAULT_MODEL, load_model
 from .quoting.encoder import Reading, load_encoder
+from .quoting.words import Words, read_words
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,14 @@ class Article:
         return self.document.doc_id
 
     @cached_property
+    def words(self) -> Words:
+        """The words of the text with its quotation marks, for all that needs no parse."""
+        return read_words(self.document.text)
+
+    @cached_property
     def reading(self) -> Reading:
         """What the quote encoder sees in the text."""
-        return load_encoder().read([self.document.text])[0]
+        return load_encoder().read_words(self.words)
 
 
 def parse(batch: list[Document], settings: Settings, cache: Cache | None = None) -> Iterator[Article | Exception]:

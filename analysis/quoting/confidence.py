@@ -20,7 +20,7 @@ def _weights() -> dict[str, dict[str, float]]:
 
 def evidence(words: Words, draft: Draft, drafts: list[Draft]) -> dict[str, float]:
     """What speaks for and against an attribution, each about zero to a few units large."""
-    inside = [words.quotation[i] >= 0 for i in draft.words]
+    inside = [quoted for part in draft.content for quoted in (words.quotation[slice(*part)] >= 0).tolist()]
     at = draft.cue[0]
     return {
         "always": 1.0,
@@ -32,7 +32,7 @@ def evidence(words: Words, draft: Draft, drafts: list[Draft]) -> dict[str, float
         "faint cue": float(draft.basis == "faint cue"),
         "byline": float(draft.basis in ("byline", "transcript")),
         "goes on": float(draft.basis == "goes on"),
-        "nested": float(any(at in other.words for other in drafts if other is not draft)),
+        "nested": float(any(other.holds(at) for other in drafts if other is not draft)),
     }
 
 

@@ -8,7 +8,7 @@ from .encoder import STEP, Reading
 from .words import Words
 
 CUE, NEXT_CUE, FAINT_SOURCE, SMOOTHING = 0.38, 0.6, 0.3, 0.3
-MOVES = np.log(np.array([[0.97, 0.01, 0.02], [0.3, 0.69, 0.01], [0.05, 0.005, 0.945]]))
+MOVES = SMOOTHING * np.log(np.array([[0.97, 0.01, 0.02], [0.3, 0.69, 0.01], [0.05, 0.005, 0.945]]))
 
 Range = tuple[int, int]
 
@@ -27,6 +27,10 @@ class Draft:
     @property
     def words(self) -> set[int]:
         return {word for start, end in self.content for word in range(start, end)}
+
+    def holds(self, word: int) -> bool:
+        """Does a word stand in the content?"""
+        return any(start <= word < end for start, end in self.content)
 
 
 def ranges(numbers) -> list[Range]:
@@ -60,7 +64,7 @@ class Encoded:
     def draft(self, start: int, end: int | None = None) -> Draft | None:
         """The attribution whose cue begins at a word, or None where the encoder saw no cue there at all."""
         end = end or start + 1
-        anchor = max(range(start, end), key=lambda i: self.cue[i, 1])
+        anchor = start + int(self.cue[start:end, 1].argmax())
         if anchor not in self._number:
             return None
         k = self._number[anchor]
@@ -68,7 +72,7 @@ class Encoded:
             int(self.reading.reach[k]),
             self.reading.relation[self.reading.rows[k] : self.reading.rows[k + 1]],
         )
-        chances = np.column_stack([STEP - chances.sum(axis=1), chances]) / STEP
+        chances = np.column_stack([np.maximum(STEP - chances.sum(axis=1), 0), chances]) / STEP
         chances[max(start - low, 0) : end - low] = (1, 0, 0)
         labels = _smooth(chances)
         source = self._whole(ranges((np.flatnonzero(labels == 1) + low).tolist()))
@@ -80,7 +84,9 @@ class Encoded:
         source.sort(key=lambda part: min(abs(part[0] - anchor), abs(part[1] - anchor)))
         evidence = {
             "source": float(chances[source[0][0] - low : source[0][1] - low, 1].mean()) if source else 0.0,
-            "content": float(np.mean([chances[i - low, 2] for p in content for i in range(*p)])) if content else 0.0,
+            "content": float(np.mean([chance for a, b in content for chance in chances[a - low : b - low, 2].tolist()]))
+            if content
+            else 0.0,
         }
         return Draft((start, end), source[:1], content, float(self.chance[start:end].max()), evidence=evidence)
 
@@ -100,13 +106,43 @@ class Encoded:
 
 def _smooth(chances: np.ndarray) -> np.ndarray:
     """The best sequence of labels (Viterbi), where changes of label cost a little."""
-    (first, *rest), moves = np.log(chances + 1e-6).tolist(), (SMOOTHING * MOVES).T.tolist()
-    score, back = first, []
-    for row in rest:
-        paths = [[before + cost for before, cost in zip(score, costs, strict=True)] for costs in moves]
-        back.append([path.index(max(path)) for path in paths])
-        score = [max(path) + here for path, here in zip(paths, row, strict=True)]
+    scores = np.log(chances + 1e-6)
+    labels = scores.argmax(axis=1)
+    leads = scores.max(axis=1, keepdims=True) - scores
+    unsure = np.flatnonzero((leads <= _SAVED[labels]).any(axis=1)).tolist()
+    for start, end in ranges(unsure):
+        before = labels[start - 1] if start else None
+        after = labels[end] if end < len(labels) else None
+        labels[start:end] = _best_labels(scores[start:end].tolist(), before, after)
+    return labels
+
+
+def _most_saved() -> np.ndarray:
+    """What another label at one word (column) than a given one (row) saves at most in changes: a label with a larger
+    lead over the others stands, whatever its neighbours are.
+    """
+    into = (MOVES[:, None, :] - MOVES[:, :, None]).max(axis=0)
+    out = (MOVES[None, :, :] - MOVES[:, None, :]).max(axis=2)
+    saved = np.maximum(into, 0) + np.maximum(out, 0)
+    np.fill_diagonal(saved, -1)
+    return saved
+
+
+_SAVED, _COSTS = _most_saved(), MOVES.T.tolist()
+
+
+def _best_labels(rows: list[list[float]], before: int | None, after: int | None) -> list[int]:
+    """The best labels of some words between two that are known."""
+    score = rows[0] if before is None else [costs[before] + here for costs, here in zip(_COSTS, rows[0], strict=True)]
+    back = []
+    for row in rows[1:]:
+        paths = [[sofar + cost for sofar, cost in zip(score, costs, strict=True)] for costs in _COSTS]
+        most = list(map(max, paths))
+        back.append([path.index(top) for path, top in zip(paths, most, strict=True)])
+        score = [top + here for top, here in zip(most, row, strict=True)]
+    if after is not None:
+        score = [sofar + cost for sofar, cost in zip(score, _COSTS[after], strict=True)]
     labels = [score.index(max(score))]
     for choice in reversed(back):
         labels.append(choice[labels[-1]])
-    return np.array(labels[::-1])
+    return labels[::-1]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 DOUBLE = '"“”„‟«»″＂'
 SINGLE = "'‘’‚‛`"
 MARK = re.compile(rf"''|``|[{DOUBLE}]|[{SINGLE}]")
-PARAGRAPH = re.compile(r"\S(?:[^\n\r\u2028\u2029]|[\n\r](?=[a-z]))*")
+PARAGRAPH = re.compile(r"\S(?:[^\n\r\u2028\u2029]++|[\n\r](?=[a-z]))*+")
 SENTENCE_END = re.compile(r"[.?!…]\s+(?=\S)")
 OPENS, CLOSES = set("“„‟«‘‚‛`"), set("”»’")
 BEFORE_OPENING = set("([{<—–-―/=:") | set(DOUBLE) | set(SINGLE)
@@ -60,6 +60,9 @@ def find_quotations(text: str) -> list[Quotation]:
         while text[end - 1].isspace():
             end -= 1
         marks = _marks(text, start, end)
+        if not marks:
+            carried = False
+            continue
         following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
         resumed = MARK.match(text, following)
         doubles = _doubles(text, start, end, [mark for mark in marks if _is_double(mark.glyph)])

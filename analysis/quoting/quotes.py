@@ -7,6 +7,7 @@ Evidence for cues comes from the encoder's reading or, with `quotes="rules"`, fr
 makes quotations of it is the same for both: `marks`, `drafts` and `craft`. Who the source is, is read by `speakers`.
 """
 
+import re
 import string
 from dataclasses import dataclass
 
@@ -17,12 +18,13 @@ from .confidence import confidence, evidence
 from .craft import attribute
 from .drafts import Encoded
 from .encoder import Reading
-from .marks import DOUBLE, SINGLE, Quotation, find_quotations
+from .marks import DOUBLE, SINGLE, Quotation
 from .rules import Parsed
-from .words import read_words
+from .words import Words, read_words
 
 Span = tuple[int, int]
 TERM, LEAST, MARKS = 5, 0.3, DOUBLE + SINGLE
+SPOKEN = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,14 @@ class Attribution:
     basis: str
 
 
-def attributions(text: str, reading: Reading | None = None, doc=None, without=frozenset()) -> list[Attribution]:
-    """Attributions of a text in order, from an encoder's reading of it or, without one, from its spaCy parse."""
-    words = read_words(text)
+def attributions(
+    text: str, reading: Reading | None = None, doc=None, without=frozenset(), words: Words | None = None
+) -> list[Attribution]:
+    """Attributions of a text in order, from an encoder's reading of it or, without one, from its spaCy parse.
+
+    `words` are those of the text, where they have been read before.
+    """
+    words = words or read_words(text)
     method, found = ("encoder", Encoded(words, reading)) if reading is not None else ("rules", Parsed(words, doc))
     drafts = attribute(words, found, without)
     sure = [confidence(method, evidence(words, draft, drafts)) for draft in drafts]
@@ -61,14 +68,22 @@ def attributions(text: str, reading: Reading | None = None, doc=None, without=fr
 
 def kind(text: str, content: list[Span], quotations: list[Quotation]) -> str:
     """direct where all words stand in quotation marks, mixed where some do, indirect where none or a mere term's do."""
-    inside = outside = 0
     spoken = [q for q in quotations if any(q.start < end and start < q.end for start, end in content)]
-    for i in (i for start, end in content for i in range(start, end) if text[i].isalnum()):
-        quoted = any(q.start <= i < q.end for q in spoken)
-        inside, outside = inside + quoted, outside + (not quoted)
+    inside = any(SPOKEN.search(text, max(q.start, s), min(q.end, e)) for q in spoken for s, e in content)
+    outside = any(SPOKEN.search(text, s, e) for span in content for s, e in _without(span, spoken))
     if not inside or (outside and all(is_term(text, q) for q in spoken)):
         return "indirect"
     return "mixed" if outside else "direct"
+
+
+def _without(span: Span, quotations: list[Quotation]) -> list[Span]:
+    """What of a span stands in none of the quotations, which are in order of their start."""
+    at, end = span
+    rest = []
+    for quotation in quotations:
+        rest.append((at, min(quotation.start, end)))
+        at = max(at, quotation.end)
+    return [(s, e) for s, e in [*rest, (at, end)] if s < e]
 
 
 def is_term(text: str, quotation: Quotation) -> bool:
@@ -84,9 +99,8 @@ def quotes(article: Article) -> list[Quote]:
     """The quotes of an article, in text order."""
     text = article.document.text
     reading = article.reading if article.settings.quotes == "encoder" else None
-    marked = find_quotations(text)
     rows, taken = [], set()
-    for found in attributions(text, reading, article.doc):
+    for found in attributions(text, reading, article.doc, words=article.words):
         start, end = min(s for s, _ in found.content), max(e for _, e in found.content)
         speaker = speakers.resolve(article, found.source, found.cue, found.content, rows)
         rows.append(
@@ -96,7 +110,7 @@ def quotes(article: Article) -> list[Quote]:
                 start=start,
                 end=end,
                 text=text[start:end],
-                kind=kind(text, found.content, marked),
+                kind=kind(text, found.content, article.words.quotations),
                 content=found.content,
                 cue=found.cue,
                 source=found.source,
@@ -124,12 +138,13 @@ def _identifier(wanted: str, taken: set[str]) -> str:
 def _nest(rows: list[Quote]) -> None:
     """Tell each quote which other's content its cue stands in: the smallest."""
     for row in rows:
+        cue, length = row.cue[0][0], row.end - row.start
         around = [
             other
             for other in rows
-            if other is not row
-            and any(start <= row.cue[0][0] < end for start, end in other.content)
-            and other.end - other.start > row.end - row.start
+            if other.start <= cue < other.end
+            and other.end - other.start > length
+            and any(start <= cue < end for start, end in other.content)
         ]
         if around:
             row.nested_in = min(around, key=lambda other: (other.end - other.start, other.start)).quote_id

@@ -56,10 +56,9 @@ class Words:
 
 def read_words(text: str) -> Words:
     """The words of a text."""
-    matches = list(WORD.finditer(text))
-    starts = np.array([match.start() for match in matches], dtype=np.int32)
-    ends = np.array([match.end() for match in matches], dtype=np.int32)
-    forms = [PLAIN.get(match.group(), match.group()) for match in matches]
+    spans = [match.span() for match in WORD.finditer(text)]
+    starts, ends = np.array(spans, dtype=np.int32).reshape(-1, 2).T.copy()
+    forms = [PLAIN.get(form, form) for form in WORD.findall(text)]
     paragraphs = np.array([match.start() for match in PARAGRAPH.finditer(text)], dtype=np.int32)
     paragraph = np.searchsorted(paragraphs, starts, side="right")
     quotations = find_quotations(text)
@@ -86,21 +85,18 @@ def _states(text, starts, ends, quotations) -> tuple[np.ndarray, np.ndarray]:
 
 def _sentences(forms: list[str], paragraph: np.ndarray, state: np.ndarray) -> np.ndarray:
     """Number of each word's sentence: full stops end one, but not after an initial or an abbreviation."""
-    numbers = np.zeros(len(forms), dtype=np.int32)
-    number, ended = 0, False
-    for i, form in enumerate(forms):
-        if i and (paragraph[i] != paragraph[i - 1] or (ended and _begins(forms, state, i))):
+    numbers, number, ended, before, above = [], 0, False, "", -1
+    for form, within, here in zip(forms, paragraph.tolist(), state.tolist(), strict=True):
+        if numbers and (within != above or (ended and _begins(form, here))):
             number, ended = number + 1, False
-        numbers[i] = number
+        numbers.append(number)
         if form in ".?!…":
-            before = forms[i - 1] if i else ""
             ended = form != "." or not (before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isupper()))
-        elif not (state[i] == CLOSING or form in ")]"):
+        elif ended and not (here == CLOSING or form in ")]"):
             ended = False
-    return numbers
+        before, above = form, within
+    return np.array(numbers, dtype=np.int32)
 
 
-def _begins(forms, state, i) -> bool:
-    if state[i] == CLOSING or forms[i] in ")].?!…,;":
-        return False
-    return not forms[i][0].islower()
+def _begins(form: str, state: int) -> bool:
+    return not (state == CLOSING or form in ")].?!…,;" or form[0].islower())

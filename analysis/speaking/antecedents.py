@@ -12,7 +12,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..quoting.marks import find_quotations
 from . import genders
 from .nouns import data
 
@@ -48,7 +47,7 @@ class Discourse:
         self.text, self.doc = article.document.text, article.doc
         self.sentences = [sentence.start_char for sentence in self.doc.sents]
         self.zones = [zone.start for zone in article.document.zones]
-        self.quoted = [(q.start, q.end) for q in find_quotations(self.text) if q.level == 0]
+        self.quoted = [(q.start, q.end) for q in article.words.quotations if q.level == 0]
         self.asides = [(z.start, z.end) for z in article.document.zones if z.kind not in ("body", "dateline")]
         rows = sorted(article.rows.get("entities", ()), key=lambda row: (row.start, -row.end))
         self.entities = [

@@ -12,14 +12,18 @@ from itertools import groupby
 
 import pandas as pd
 
-from .rows import Commitment, Link, records
-from .tracking.relations import FIRMNESS, OWN_ACTS, act_day, against, leaning
-from .tracking.terms import stems, terms
+from .rows import Commitment, Link, Quote, Role, records
+from .tracking.blocs import SOME_GROUP, bloc, groups
+from .tracking.matters import matters
+from .tracking.relations import FIRMNESS, OWN_ACTS, Item, Weight, act_day, against, leaning, likeness
+from .tracking.terms import stems
+from .tracking.threads import rarity, read_all
 from .tracking.timeline import OVERDUE, Event, due, history, overdue, state
 
 EVIDENCE = ["doc_id", "start", "end", "text"]
 ANSWERS = {"commit": "accepted", "offer": "offered", "consider": "considered", "refuse": "refused"}
 UNANSWERED = "no answer in these articles"
+SAME_WORDS, SAME_MATTER = 0.25, 0.5  # likeness of a demand and an answer of another thread: of the one asked, of anybody
 
 
 def ledger(corpus) -> pd.DataFrame:
@@ -109,35 +113,59 @@ def timeline(corpus, thread: str | None = None) -> pd.DataFrame:
 def answered(corpus) -> pd.DataFrame:
     """Demands and who answered them: one row a demand of a thread and answer, unanswered ones too.
 
+    An answer is what the addressee, or a member of the group addressed, says or does on that day or later in the same
+    thread, or elsewhere in much the same words. A demand without addressee is answered by any other who speaks of the
+    same thing.
+
     Columns: `demander`, `addressee`, `action`, `thread`, `date`, `reports` (records of the demand), `commitment_id`,
     evidence of the demand; `answer` (accepted, offered, considered, refused, a reported status, or "no answer in
-    these articles"), `answer_force`, `answer_date`, `answer_id`, `answer_doc_id`, `answer_start`, `answer_end`,
-    `answer_text`.
+    these articles"), `answer_actors` (list), `answer_force`, `answer_date`, `answer_id`, `answer_doc_id`,
+    `answer_start`, `answer_end`, `answer_text`.
     """
     columns = "demander addressee action thread date reports commitment_id".split() + EVIDENCE
-    replies = "answer answer_force answer_date answer_id answer_doc_id answer_start answer_end answer_text".split()
-    rows = []
-    for thread, events in _histories(corpus):
-        demands = defaultdict(list)
-        for event in events:
-            if event.record.act == "demand":
-                demands[" & ".join(event.record.actors), event.record.addressee].append(event)
-        for (demander, addressee), told in demands.items():
-            first = told[0].record
-            asked = {
-                "demander": demander, "addressee": addressee, "action": first.action, "thread": thread,
-                "date": told[0].date or None, "reports": len(told), "commitment_id": first.commitment_id,
-                **_evidence(first),
-            }  # fmt: skip
-            found = {}
-            for event in events:
-                if event.date >= told[0].date and addressee in event.record.actors and event.record.act != "demand":
-                    found.setdefault(_answer(first, event.record), event)
-            rows += [asked | _reply(answer, event) for answer, event in found.items()] or [
-                asked | {"answer": UNANSWERED}
-            ]
+    replies = "answer answer_actors answer_force answer_date answer_id answer_doc_id answer_start answer_end answer_text"
+    items = _items(corpus)
+    weight, rows = rarity(items), []
+    demands, by_party, by_term = defaultdict(list), defaultdict(list), defaultdict(list)
+    for item in items:
+        if item.record.act == "demand":
+            demands[item.record.thread, " & ".join(item.record.actors), item.record.addressee].append(item)
+            continue
+        for term in item.content.terms:
+            by_term[term].append(item)
+        for party in {party for name in item.performers for party in (name, *groups(name))}:
+            by_party[party].append(item)
+    for (thread, demander, addressee), told in demands.items():
+        first, found = told[0], {}
+        asked = {
+            "demander": demander, "addressee": addressee, "action": first.record.action, "thread": thread,
+            "date": first.date or None, "reports": len(told), "commitment_id": first.record.commitment_id,
+            **_evidence(first.record),
+        }  # fmt: skip
+        addressed = {party for name in first.performers for party in (name, bloc(name))} - {None, SOME_GROUP}
+        known, of = (by_party, addressed) if addressed else (by_term, first.content.terms)
+        theirs = {item.record.commitment_id: item for key in of for item in known[key]}
+        for reply in sorted(theirs.values(), key=lambda item: item.order):
+            if _takes_up(first, reply, weight):
+                found.setdefault(_answer(first.record, reply.record), reply)
+        rows += [asked | _reply(answer, reply) for answer, reply in found.items()] or [asked | {"answer": UNANSWERED}]
     rows.sort(key=lambda row: (row["date"] or "", row["doc_id"], row["start"], row.get("answer_date") or ""))
-    return pd.DataFrame(rows, columns=columns + replies)
+    return pd.DataFrame(rows, columns=columns + replies.split())
+
+
+def _takes_up(demand: Item, reply: Item, weight: Weight) -> bool:
+    """Whether an act is about what was demanded on that day or an earlier one."""
+    if reply.date < demand.date or reply.record.actors == demand.record.actors:
+        return False
+    near = likeness(demand.content, reply.content, weight)
+    return reply.record.thread == demand.record.thread or near >= (SAME_WORDS if demand.performers else SAME_MATTER)
+
+
+def _items(corpus) -> list[Item]:
+    """All commitments ready for comparison."""
+    types = {"commitments": Commitment, "quotes": Quote, "roles": Role}
+    tables = {name: [kind.model_construct(**row) for row in records(corpus.table(name))] for name, kind in types.items()}
+    return read_all(tables, [corpus[doc_id] for doc_id in corpus])
 
 
 def _answer(demand: Commitment, reply: Commitment) -> str:
@@ -146,17 +174,17 @@ def _answer(demand: Commitment, reply: Commitment) -> str:
     return "refused" if against(leaning(demand), leaning(reply)) else ANSWERS[reply.act]
 
 
-def _reply(answer: str, event: Event) -> dict:
-    evidence = {f"answer_{key}": value for key, value in _evidence(event.record).items()}
-    return {"answer": answer, "answer_force": event.record.force, "answer_date": event.date or None,
-            "answer_id": event.record.commitment_id, **evidence}  # fmt: skip
+def _reply(answer: str, item: Item) -> dict:
+    evidence = {f"answer_{key}": value for key, value in _evidence(item.record).items()}
+    return {"answer": answer, "answer_actors": item.record.actors, "answer_force": item.record.force,
+            "answer_date": item.date or None, "answer_id": item.record.commitment_id, **evidence}  # fmt: skip
 
 
 def conditions(corpus) -> pd.DataFrame:
     """What commitments hang on: one row a condition and commitment, conditions that most commitments share first.
 
-    Columns: `condition` (its matter: "ceasefire", "peace", or its telling words), `commitments`, `threads` (how many
-    hang on it), `condition_type`, `actors`, `act`, `force`, `action`, `thread`, `commitment_id`, evidence (the
+    Columns: `condition` (its matter: "ceasefire", "refusal of talks", or else its own words), `commitments`, `threads`
+    (how many hang on it), `condition_type`, `actors`, `act`, `force`, `action`, `thread`, `commitment_id`, evidence (the
     condition's own words). A condition on two matters ("a ceasefire or peace agreement") stands under both.
     """
     found = defaultdict(list)
@@ -164,10 +192,7 @@ def conditions(corpus) -> pd.DataFrame:
         if record.condition:
             start, end = record.condition
             text = corpus[record.doc_id].text[start:end]
-            words = terms(text)
-            matters = [term.removeprefix("object:").replace("_", " ") for term in words if term.startswith("object:")]
-            plain = " ".join(sorted({term for term in words if ":" not in term})) or text.lower()
-            for matter in dict.fromkeys(matters or [plain]):
+            for matter in matters(text):
                 found[matter].append((record, {"doc_id": record.doc_id, "start": start, "end": end, "text": text}))
     fields = "condition_type actors act force action thread commitment_id".split()
     rows = []

@@ -204,3 +204,50 @@ def test_views_of_nothing_have_their_columns(view):
     nothing = tell(("a", "2024-01-01", None, []))
     assert view(nothing).empty
     assert view(nothing).columns.tolist() == view(RIFT).columns.tolist()
+
+
+TALKS = record("Togo proposed talks on fishing rights", "offer", "Togo", "talks on fishing rights")
+
+
+@pytest.mark.parametrize(
+    "asked, given, expected",
+    [
+        (
+            record("Chad urged Mali to free the hostages", "demand", "Chad", "free the hostages", addressee="Mali"),
+            record("Mali rejected the demand", "refuse", "Mali", "the demand"),
+            [("refused", ["Mali"])],
+        ),
+        (
+            record("Chad urged Mali and Togo to open the port", "demand", "Chad", "open the port", addressee="Mali & Togo"),
+            record("Togo will open the port", "commit", "Togo", "open the port"),
+            [("accepted", ["Togo"])],
+        ),
+        (
+            record("Chad called on ECOWAS to lift sanctions", "demand", "Chad", "lift sanctions", addressee="ECOWAS"),
+            record("Nigeria will lift its sanctions", "commit", "Nigeria", "lift its sanctions"),
+            [("accepted", ["Nigeria"])],
+        ),
+        (
+            record("Chad urged Nigeria to lift sanctions", "demand", "Chad", "lift sanctions", addressee="Nigeria"),
+            record("Benin will lift sanctions", "commit", "Benin", "lift sanctions"),
+            [("no answer in these articles", None)],
+        ),
+        (
+            record("Chad called for a truce", "demand", "Chad", "a truce"),
+            record("Mali agreed to a truce", "commit", "Mali", "a truce", force="agreed"),
+            [("accepted", ["Mali"])],
+        ),
+    ],
+    ids=["the demand", "one of two", "a member", "somebody else", "nobody named"],
+)
+def test_who_answers(asked, given, expected):
+    rows = answered(tell(("a", "2024-01-10", None, [asked, given])))
+    found = [(answer, who if isinstance(who, list) else None) for answer, who in rows[["answer", "answer_actors"]].values]
+    assert found == expected
+
+
+def test_a_reply_is_about_what_was_offered():
+    late = record("Benin has failed to respond", "status", "Benin", "respond", status="stalled")
+    corpus = tell(("a", "2024-01-10", None, [TALKS, late]))
+    assert corpus.commitments()["thread"].nunique() == 1
+    assert corpus.tables["links"] == []

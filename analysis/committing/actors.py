@@ -5,6 +5,7 @@ A leader's "we" is the state or group spoken for; a passive without an agent goe
 
 from spacy.tokens import Token
 
+from .clauses import subject
 from .parties import Actor, Parties
 from .phrases import object_of
 
@@ -39,7 +40,7 @@ class Cast(Parties):
             actor = self.of[act.part_of.head.i]
             return Actor(actor.names, "shared", actor.joint)
         if token is None:
-            return self.implicit(act, sources)
+            return self._resumed(act) or self.implicit(act, sources)
         if token.pos_ == "PRON" and token.lower_ in ("i", "me", "my", "we", "us", "our") and token.text != "US":
             return self.first_person(act, token, sources)
         if token.pos_ == "NOUN" and not self.can_act(token):
@@ -56,6 +57,16 @@ class Cast(Parties):
         if act.shared:
             actor = Actor(actor.names, "shared", actor.joint)
         return actor
+
+    def _resumed(self, act) -> Actor | None:
+        """ "this refusal" after "If Mali refuses talks": whose the verb of the noun was."""
+        if act.kind != "noun" or not any(c.lower_ in ("this", "that", "such", "these", "those") for c in act.cue.children):
+            return None
+        for verb in reversed(self.doc[: act.cue.i]):
+            if verb.pos_ == "VERB" and verb.lemma_[:5] == act.cue.lemma_[:5] and (who := subject(verb)[0]) is not None:
+                found = self.phrase(who)
+                return Actor(found.names, "implicit", found.joint) if found.names else None
+        return None
 
     def stands_for(self, token: Token) -> bool:
         """Does this thing act for somebody: an organ of a state, or a body that an earlier act set up?"""

@@ -108,11 +108,20 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
         return None
     elif kind == "after" and top.tag_ == "VBG" and host == act.cue and act.cue != act.head:
         return None
-    start = min(t.idx for t in top.subtree)
-    end = max(t.idx + len(t) for t in top.subtree if t.pos_ != "PUNCT")
+    inside = [t for t in top.subtree if t.i < _next_purpose(top)]
+    start = min(t.idx for t in inside)
+    end = max(t.idx + len(t) for t in inside if t.pos_ != "PUNCT")
     if lower == "after" and token.i >= 2 and token.nbor(-1).lower_ == "day":
         start = token.nbor(-2).idx
     return start, end, kind
+
+
+def _next_purpose(top: Token) -> int:
+    """Where a second purpose of the main verb begins: "to meet once there is a deal, *and to denounce the raid*"."""
+    finite = top.tag_ in ("VBD", "VBP", "VBZ")
+    beside = (c for c in top.children if c.dep_ == "conj" and c.tag_ == "VB" and any(a.tag_ == "TO" for a in c.children))
+    ends = [max((c.i for c in top.children if c.dep_ == "cc" and c.i < verb.i), default=verb.left_edge.i) for verb in beside]
+    return min(ends) if finite and ends else len(top.doc)
 
 
 def _contingent(noun: Token, kind: str) -> bool:

@@ -67,10 +67,13 @@ def _in_clause(token: Token, noun: Token) -> bool:
 
 
 def _left_out(token: Token, head: Token) -> bool:
-    """Words beside the action: adverbial clauses, asides (", with the allies waiting"), other verbs of a list."""
+    """Words beside the action: adverbial clauses, asides (", which are lacking"), other verbs of a list."""
     path = [a for a in [token, *token.ancestors] if a.i > head.i and head.is_ancestor(a)]
     return any(
         a.dep_ in CUT
+        or a.dep_ == "relcl"
+        and a.left_edge.i
+        and a.left_edge.nbor(-1).text == ","
         or a.head == head
         and (a.dep_ == "conj" and a.pos_ in ("VERB", "AUX") or a.lower_ == "with" and a.nbor(-1).text == ",")
         for a in path

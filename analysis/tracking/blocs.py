@@ -15,9 +15,8 @@ GROUPS = load("blocs.toml")
 BLOCS = GROUPS["bloc"]
 WORDS = {name: re.compile(rf"\b({'|'.join(entry['words'])})", re.IGNORECASE) for name, entry in BLOCS.items()}
 SOME = re.compile(
-    rf"(?!.*\b({'|'.join(GROUPS['unnamed']['but_not'])})\b).*\b({'|'.join(GROUPS['unnamed']['words'])})\b",
-    re.IGNORECASE,
-)
+    rf"(?!.*\b(?i:{'|'.join(GROUPS['unnamed']['but_not'])})\b).*\b({'|'.join(GROUPS['unnamed']['words'])})\b"
+)  # in small letters: the United States are no group
 SOME_GROUP = "some group"
 SAME, MEMBER, OVERLAP, UNNAMED = 1.0, 0.7, 0.5, 0.4
 

@@ -98,8 +98,8 @@ def outcomes(promised: list[Item], reported: list[Item], weight: Weight) -> list
     """Reported outcomes, each with the promise of the same actor that it is closest to."""
 
     def score(a, b):
-        about = a.record.act in OWN_ACTS and b.record.status in OUTCOMES and not a.performers.isdisjoint(b.performers)
-        return alike(a, b, weight) if about else 0.0
+        about = a.record.act in OWN_ACTS and b.record.status in OUTCOMES and not b.reply_to
+        return alike(a, b, weight) if about and not a.performers.isdisjoint(b.performers) else 0.0
 
     pairs = matched(promised, reported, score, SAME_MATTER)
     return [(a, b, kind, False) for a, b in pairs if (kind := relation(a, b, False))]

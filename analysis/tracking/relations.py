@@ -38,6 +38,7 @@ class Item:
     content: Content
     condition: frozenset[str]  # terms of the condition
     utterance: str | None  # group of one utterance in several articles
+    reply_to: str | None = None  # commitment_id of what somebody else asked or offered, where it only takes that up
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -48,6 +49,11 @@ def act_day(record: Commitment, event: str | None, published: str | None) -> str
     """The day of an act: that of the event its article reports, unless the act is older; "" where nothing is known."""
     made = record.made_on or published or ""
     return event if event and event <= (made or event) else made
+
+
+def asked(record: Commitment) -> list[str]:
+    """Who a demand wants to act."""
+    return record.addressee.split(" & ") if record.addressee else []
 
 
 def leaning(record: Commitment, about: Content | None = None) -> dict[str, int]:
@@ -92,6 +98,11 @@ def opposed(a: Item, b: Item) -> bool:
     return against(leaning(a.record, a.content), leaning(b.record, b.content))
 
 
+def _one_party(a: Item, b: Item) -> bool:
+    """Whether the words of one can weaken the other's: a stranger's offer weakens no promise."""
+    return bool(nearness(a.performers, b.performers))
+
+
 def against(one: dict[str, int], other: dict[str, int]) -> bool:
     """Whether two leanings disagree on all that both are about."""
     shared = one.keys() & other.keys()
@@ -124,9 +135,9 @@ def relation(a: Item, b: Item, same_day: bool) -> Relation | None:
         return "answers"
     tiers = TIER.get(then.force, 0) - TIER.get(first.force, 0)
     hedged = bool(then.hedge) - bool(first.hedge)
-    if then.act in OWN_ACTS and first.act in OWN_ACTS and tiers:
+    if then.act in OWN_ACTS and first.act in OWN_ACTS and (tiers > 0 or tiers and _one_party(a, b)):
         return "strengthens" if tiers > 0 else "weakens"
-    if hedged:
+    if hedged and (hedged < 0 or _one_party(a, b)):
         return "weakens" if hedged > 0 else "strengthens"
     before, after = detail(a), detail(b)
     added = after - before

@@ -53,12 +53,17 @@ def stems(text: str) -> list[str]:
 
 LIGHT = frozenset(map(stem, TOPICS["light"]["words"]))
 STOP = frozenset(map(stem, TOPICS["stop"]["words"]))
+REPLIES = frozenset(map(stem, TOPICS["taking_up"]["verbs"]))
+ASKINGS = frozenset(map(stem, TOPICS["taking_up"]["nouns"]))
 ASIDE = re.compile(rf"\b({'|'.join(TOPICS['aside']['words'])})\b", re.IGNORECASE)
 GROUP = {
     tuple(stems(word)): f"{kind}:{name}"
     for kind in ("object", "action")
     for name, group in TOPICS[kind].items()
     for word in group["words"]
+}
+EXACT = {  # "meeting" is a thing, "met" an action, though they share a stem
+    tuple(word.split()): f"object:{name}" for name, group in TOPICS["object"].items() for word in group["words"]
 }
 UNDOES = {
     f"action:{name}": f"action:{group['undoes']}" for name, group in TOPICS["action"].items() if "undoes" in group
@@ -68,10 +73,11 @@ UNDOES = {
 def spotted(text: str) -> list[tuple[str, str]]:
     """Telling words of a text in order: synonym group ('object:sanctions') or stem, and the words themselves."""
     words = WORD.findall(text)
-    roots, found, at = [stem(word) for word in words], [], 0
+    small, roots = [word.lower() for word in words], [stem(word) for word in words]
+    found, at = [], 0
     while at < len(roots):
         for length in range(LONGEST_PHRASE, 0, -1):
-            if group := GROUP.get(tuple(roots[at : at + length])):
+            if group := EXACT.get(tuple(small[at : at + length])) or GROUP.get(tuple(roots[at : at + length])):
                 found.append((group, " ".join(words[at : at + length])))
                 break
         else:
@@ -85,6 +91,17 @@ def spotted(text: str) -> list[tuple[str, str]]:
 def terms(text: str) -> list[str]:
     """The same without the words."""
     return [term for term, _ in spotted(text)]
+
+
+def takes_up(action: str) -> bool:
+    """Whether an action only takes up what somebody else said: "respond", "the demand".
+
+    >>> takes_up("the U.S. demand"), takes_up("the demand for talks")
+    (True, False)
+    """
+    said = [word for word in WORD.findall(action) if word[0].islower()]
+    roots = [root for word, root in zip(said, map(stem, said)) if word not in ("the", "a", "an", "any")]
+    return roots[:1] != [] and (roots[0] in REPLIES or set(roots) <= ASKINGS)
 
 
 @dataclass(frozen=True)

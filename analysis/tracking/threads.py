@@ -10,6 +10,7 @@ topic detection and tracking: Allan et al. 1998, https://ciir-publications.cs.um
 import math
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import islice
 
 from ..documents import Document
@@ -17,8 +18,8 @@ from ..extract import Tables, linker
 from ..rows import Commitment
 from .blocs import groups, nearness
 from .linking import links
-from .relations import Item, Weight, act_day
-from .terms import BESIDE, OBJECT, UNDOES, content, spotted, terms
+from .relations import Item, Weight, act_day, asked
+from .terms import BESIDE, OBJECT, UNDOES, content, spotted, stem, takes_up, terms
 
 JOIN = 0.5  # closeness that puts a record in a thread
 CANDIDATES = 24  # threads looked at: the latest for each term and party, then those with most of them
@@ -27,12 +28,7 @@ CANDIDATES = 24  # threads looked at: the latest for each term and party, then t
 @linker("threads", needs=("names", "utterances"))
 def threads(tables: Tables, documents: list[Document]) -> None:
     """Fill `thread` of the commitments and the table `links`."""
-    dates = {document.doc_id: (document.event_date, document.published) for document in documents}
-    texts = {document.doc_id: document.text for document in documents}
-    utterances = {quote.quote_id: quote.same_as for quote in tables.get("quotes", [])}
-    states = {role.entity: role.of for role in tables.get("roles", []) if role.of}
-    records = tables.get("commitments", [])
-    items = sorted((read(record, dates, texts, utterances, states) for record in records), key=lambda item: item.order)
+    items = read_all(tables, documents)
     weight = rarity(items)
     found = cluster(items, weight)
     names = slugs(found)
@@ -44,9 +40,42 @@ def threads(tables: Tables, documents: list[Document]) -> None:
     tables["links"].sort(key=lambda link: (link.from_id, link.to_id))
 
 
+def read_all(tables: Tables, documents: list[Document]) -> list[Item]:
+    """All records ready for comparison, in order of date, document and place."""
+    dates = {document.doc_id: (document.event_date, document.published) for document in documents}
+    texts = {document.doc_id: document.text for document in documents}
+    utterances = {quote.quote_id: quote.same_as for quote in tables.get("quotes", [])}
+    states = {role.entity: role.of for role in tables.get("roles", []) if role.of}
+    records = sorted(tables.get("commitments", []), key=lambda record: (record.doc_id, record.start))
+    items = taken_up([read(record, dates, texts, utterances, states) for record in records])
+    return sorted(items, key=lambda item: item.order)
+
+
+def taken_up(items: list[Item]) -> list[Item]:
+    """Records in order of document and place; what only "responds" or "rejects the demand" is about what was asked."""
+    done, asked_here, doc_id = [], [], None
+    for item in items:
+        if item.record.doc_id != doc_id:
+            asked_here, doc_id = [], item.record.doc_id
+        if takes_up(item.record.action):
+            fitting = (other for other in reversed(asked_here) if _put_to(other, item))
+            about = next(fitting, None)
+            item = replace(item, content=about.content, reply_to=about.record.commitment_id) if about else item
+        if item.record.act in ("demand", "offer"):
+            asked_here.append(item)
+        done.append(item)
+    return done
+
+
+def _put_to(asked_for: Item, item: Item) -> bool:
+    """Whether a demand is put to the actors of another record, or an offer made by others."""
+    strangers = asked_for.performers.isdisjoint(item.performers)
+    return strangers if asked_for.record.act == "offer" else not strangers
+
+
 def read(record: Commitment, dates, texts, utterances, states) -> Item:
     """A record with its performers, content and date."""
-    names = [record.addressee] if record.act == "demand" and record.addressee else record.actors
+    names = asked(record) if record.act == "demand" else record.actors
     condition = ""
     words = record.text
     if record.condition:
@@ -126,17 +155,21 @@ def cluster(items: list[Item], weight: Weight) -> list[Thread]:
     """Threads of records, in the order of their first record."""
     found: list[Thread] = []
     index: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+    home: dict[str, int] = {}
     for item in items:
         where, total = keys(item), mass(item, weight)
         votes = Counter(number for key in where for number in islice(reversed(index[key]), CANDIDATES))
         likely = sorted(votes, key=lambda number: (-votes[number], number))[:CANDIDATES]
         scored = ((found[number].closeness(item, total), -number) for number in likely)
         best, number = max(scored, default=(0.0, 0))
-        if best < JOIN:
+        if item.reply_to in home:
+            number = -home[item.reply_to]
+        elif best < JOIN:
             number = -len(found)
             found.append(Thread(len(found), weight))
         thread = found[-number]
         thread.add(item)
+        home[item.record.commitment_id] = thread.number
         for key in where:
             index[key].pop(thread.number, None)
             index[key][thread.number] = None
@@ -147,7 +180,8 @@ def slugs(found: list[Thread]) -> list[str]:
     """A readable name for each thread: who, and what in its first record's words; the same in every run."""
     names, used = [], Counter()
     for thread in found:
-        who = min(thread.parties, key=lambda name: (-thread.parties[name], name), default="unnamed")
+        speakers = thread.items[0].record.actors or ["unnamed"]
+        who = min(thread.parties, key=lambda name: (-thread.parties[name], name), default=speakers[0])
         name = "-".join(re.sub(r"\W+", "_", part.lower()).strip("_") for part in [who, *telling(thread)])
         used[name] += 1
         names.append(name if used[name] == 1 else f"{name}-{used[name]}")
@@ -155,14 +189,19 @@ def slugs(found: list[Thread]) -> list[str]:
 
 
 def telling(thread: Thread) -> list[str]:
-    """The words of a thread's first record that say most about all of it: one for the action, two or three in all."""
+    """The words of a thread's first record that say most about all of it: one for the action, two in all."""
     record = thread.items[0].record
     said = record.action or record.text
-    words = {UNDOES.get(term, term): word for term, word in reversed(spotted(said))}
-    order = list(reversed(words))
-    done = [term for term in order if term.startswith("action:")][:1]
+    words, told = {}, {}
+    for term, word in spotted(said):
+        if not word.endswith("ly") and stem(word) not in words and term not in thread.items[0].condition:
+            words[stem(word)] = word
+            told[word] = UNDOES.get(term, term)
+    order = list(told)
+    done = [word for word in order if told[word].startswith("action:")][:1]
     rest = sorted(
-        (term for term in order if term not in done), key=lambda term: (-thread.terms[term], order.index(term))
+        (word for word in order if word not in done),
+        key=lambda word: (":" not in told[word], word[0].isupper(), -thread.terms[told[word]], order.index(word)),
     )
-    chosen = sorted(done + rest[: 1 if done else 3], key=order.index)
-    return [words[term] for term in chosen] or said.split()[:2]
+    chosen = sorted(done + rest[: 1 if done else 2], key=order.index)
+    return [word.removesuffix("'s").removesuffix("’s") for word in chosen] or said.split()[:2]

@@ -155,7 +155,10 @@ def answered(corpus) -> pd.DataFrame:
 
 def _takes_up(demand: Item, reply: Item, weight: Weight) -> bool:
     """Whether an act is about what was demanded on that day or an earlier one."""
-    if reply.date < demand.date or reply.record.actors == demand.record.actors:
+    asked, given = demand.record, reply.record
+    within = asked.doc_id == given.doc_id and given.start <= asked.start and asked.end <= given.end
+    waits = reply.condition & demand.content.terms.keys()  # "once there is a truce, …" grants no truce
+    if reply.date < demand.date or given.actors == asked.actors or within or waits:
         return False
     near = likeness(demand.content, reply.content, weight)
     return reply.record.thread == demand.record.thread or near >= (SAME_WORDS if demand.performers else SAME_MATTER)

@@ -74,7 +74,7 @@ def headline_acts(token: Token) -> Iterator[Act]:
     ):
         return
     sentence = token.sent
-    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sentence) or token.i < 1:
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sentence) or token.i < 1 or not _begins(sentence[0]):
         return
     who = child(token, "nsubj") or (token.head if token.dep_ in ("acl", "relcl") else None)
     if (
@@ -93,3 +93,9 @@ def headline_acts(token: Token) -> Iterator[Act]:
             subject=who,
             negative=is_negated(token),
         )
+
+
+def _begins(token: Token) -> bool:
+    """Whether a line or a sentence begins here, not the rest of one that the parser has cut: "press (President) Putin"."""
+    before = token.nbor(-1) if token.i else None
+    return before is None or "\n" in before.text_with_ws or before.text in (".", "!", "?", ":", "”", '"', "—", "–", "-")

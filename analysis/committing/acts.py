@@ -3,23 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
+from spacy.attrs import LEMMA, LOWER, POS
+from spacy.symbols import ADJ, AUX, NOUN, VERB
 from spacy.tokens import Doc, Token
 
+from ..reading.tokens import Tokens
 from . import standing
 from .clauses import conjuncts, is_negated, is_passive
 from .futures import futurate_acts, headline_acts, imperative_acts
 from .lexical import lexical_acts
 from .modality import half_modal_acts, modal_acts
-from .operators import POS, modals, operator
+from .operators import first_words, modals, operator
 from .speech import Act
 
 
 def find_acts(doc: Doc) -> list[Act]:
-    """Acts of a parsed text in order, at most one an action."""
+    """Acts of a parsed text in order, at most one an action; their tokens are those of `Tokens(doc)`."""
     found: dict[int, Act] = {}
     lexical = ("verb", "noun", "adjective")
-    for token in doc:
-        for act in _acts_at(token):
+    for at in _cues(doc):
+        for act in _acts_at(doc[at]):
             if act.head.i in found and not (act.kind in lexical and found[act.head.i].kind == "modal"):
                 continue
             outer = found.get(act.cue.i)
@@ -38,7 +42,17 @@ def find_acts(doc: Doc) -> list[Act]:
         if not (act.kind == "modal" and act.head.dep_ == "relcl" and act.head.head.i in told)
     ]
     shared = [part for act in acts for part in _conjoined(act) if part.head.i not in found]
-    return sorted(acts + shared, key=lambda act: (act.head.i, act.cue.i))
+    tokens = Tokens(doc)
+    return [act.among(tokens) for act in sorted(acts + shared, key=lambda act: (act.head.i, act.cue.i))]
+
+
+def _cues(doc: Doc) -> list[int]:
+    """Places of the words that may carry an act: verbs, and nouns and adjectives of the lexicon."""
+    pos, lemmas, lowers = doc.to_array([POS, LEMMA, LOWER]).T
+    cues = first_words() | {"time"}
+    keys = [key for key in set(lemmas.tolist() + lowers.tolist()) if doc.vocab.strings[key].lower() in cues]
+    named = np.isin(lemmas, keys) | np.isin(lowers, keys)
+    return np.flatnonzero(np.isin(pos, [VERB, AUX]) | np.isin(pos, [NOUN, ADJ]) & named).tolist()
 
 
 def _reversed(act: Act) -> Act:
@@ -84,10 +98,7 @@ def _other_operator(verb: Token) -> bool:
 
 
 def _acts_at(token: Token) -> Iterator[Act]:
-    pos = token.pos_
-    if pos not in POS:
-        return
-    verb = pos in ("VERB", "AUX")
+    verb = token.pos_ in ("VERB", "AUX")
     if token.tag_ == "MD":
         yield from modal_acts(token)
     elif verb and token.lemma_ in modals("half_modal"):

@@ -167,7 +167,7 @@ def _made_on(article: Article, act: Act, quotes) -> tuple[str | None, str | None
     document = article.document
     published = day(document.published)
     if published:
-        weekday = _weekday(act, quotes, article)
+        weekday = _weekday(act, quotes)
         found = made_on(weekday, published)
         return found.isoformat(), "published + weekday" if weekday else "published"
     if day(document.event_date):
@@ -175,12 +175,12 @@ def _made_on(article: Article, act: Act, quotes) -> tuple[str | None, str | None
     return None, None
 
 
-def _weekday(act: Act, quotes, article: Article) -> str | None:
+def _weekday(act: Act, quotes) -> str | None:
     names = words("weekdays", "times.toml")
     spans = [q.cue[0] for q in quotes[-1:] if q.cue]
     sites: list[Token] = [act.cue] if not spans and act.cue != act.head else []
     for start, end in spans:
-        found = article.doc.char_span(start, end, alignment_mode="expand")
+        found = act.cue.doc.char_span(start, end, alignment_mode="expand")
         sites += list(found) if found is not None else []
     for site in sites:
         for t in site.subtree:

@@ -64,7 +64,7 @@ def words(name: str, file: str = "control.toml") -> frozenset[str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
+def first_words() -> frozenset[str]:
     """First words of the lexicon's entries, so that most words are passed over at once."""
     return frozenset(lemma.partition(" ")[0] for _, lemma in lexicon())
 
@@ -72,7 +72,7 @@ def _first_words() -> frozenset[str]:
 def operator(token: Token) -> Operator | None:
     """The lexicon's entry for a token, with its particle or preposition where the entry has one ("rule out")."""
     pos = POS.get(token.pos_)
-    if pos is None or token.lemma_.lower() not in _first_words() and token.lower_ not in _first_words():
+    if pos is None or token.lemma_.lower() not in first_words() and token.lower_ not in first_words():
         return None
     if (
         token.lower_ == "order"

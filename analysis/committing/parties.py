@@ -32,6 +32,7 @@ class Parties:
         self.article, self.doc, self.text = article, article.doc, article.doc.text
         self.entities = article.rows.get("entities", [])
         self.names = {row.entity for row in self.entities}
+        self._mention = {at: row for row in reversed(self.entities) for at in range(row.start, row.end)}
         self.coalition = "coalition" in self.text.lower()
         roles = [role for role in article.rows.get("roles", []) if role.of]
         self.states = {role.entity: role.of for role in roles if role.office in words("speaks_for_state", FILE)}
@@ -113,7 +114,7 @@ class Parties:
 
     def entity_at(self, token: Token):
         """The mention that a word belongs to, if any."""
-        return next((row for row in self.entities if row.start <= token.idx < row.end), None)
+        return self._mention.get(token.idx)
 
     def _names(self, token: Token, start: int, end: int) -> tuple[list[str], str]:
         text = self.text[start:end]

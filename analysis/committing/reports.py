@@ -15,8 +15,9 @@ class Reports:
 
     def around(self, token: Token) -> list[Quote]:
         """Quotations whose content holds the token, outermost first."""
-        found = [q for q in self.quotes if any(start <= token.idx < end for start, end in q.content)]
-        found = [q for q in found if not any(start <= token.idx < end for start, end in q.cue)]
+        at = token.idx
+        found = [q for q in self.quotes if q.start <= at < q.end and any(start <= at < end for start, end in q.content)]
+        found = [q for q in found if not any(start <= at < end for start, end in q.cue)]
         return sorted(found, key=lambda q: (q.start - q.end, q.start))
 
     def chain(self, token: Token) -> list[str]:

@@ -1,13 +1,16 @@
-"""How an announced action stands: breach, denial, delay, fulfilment."""
+"""How an announced action stands: kept, broken, under way, put off. The words are in `data/standing.toml`."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
-from .clauses import auxiliaries, by_agent, child, is_negated, is_passive, subject
-from .operators import words
+from .clauses import auxiliaries, by_agent, child, is_negated, is_passive, own_subject, subject
+from .operators import data, words
 
 FILE = "standing.toml"
+LINKING = {"be", "lie", "look", "remain", "stay"}
+PERFECT = {"VBN", "VBD"}
 
 
 def statuses(token: Token, make) -> Iterator:
@@ -17,33 +20,107 @@ def statuses(token: Token, make) -> Iterator:
     lemma = token.lemma_.lower()
     if lemma == "accuse":
         yield from _accusation(token, make)
-    elif lemma == "fail" or lemma == "yet":
+    elif lemma == "deny":
+        yield from _denial(token, make)
+    elif lemma == "fail" and child(token, "xcomp") is not None:
         yield from _failure(token, make)
-    elif lemma in ("have", "be") and any(c.lower_ == "yet" for c in token.children):
-        verb = child(token, "xcomp")
-        if verb is not None and verb.tag_ == "VB":
-            yield _status(token, verb, make, "stalled", subject(token)[0])
-    elif lemma in words("breach", FILE) and _about_agreement(token) and token.dep_ != "pcomp":
-        who = by_agent(token) if is_passive(token) else subject(token)[0]
-        if who is not None and not any(a.tag_ in ("MD", "TO") for a in auxiliaries(token)):
-            yield _status(token, token, make, "breach_denied" if is_negated(token) else "breached", who)
-    elif (
-        (lemma in words("fulfil", FILE) or lemma == "make" and any(c.lower_ == "good" for c in token.children))
-        and _about_agreement(token)
-        and not any(a.tag_ in ("MD", "TO") for a in auxiliaries(token))
-    ):
-        who = by_agent(token) if is_passive(token) else subject(token)[0]
-        if token.tag_ in ("VBD", "VBN") and not is_negated(token):
-            yield _status(token, token, make, "fulfilled", who)
-    elif lemma in words("stall", FILE) and token.tag_ in ("VBD", "VBN") and _about_agreement(token):
-        yield _status(token, token, make, "stalled", by_agent(token) if is_passive(token) else subject(token)[0])
-    elif (
-        lemma == "complete"
-        and token.tag_ in ("VBD", "VBN")
-        and (done := child(token, "dobj")) is not None
-        and done.lemma_ in words("actions")
-    ):
-        yield _status(token, done, make, "fulfilled", subject(token)[0])
+    elif lemma in ("have", "be") and (verb := _yet(token)) is not None:
+        yield from _missing(token, verb, make)
+    elif lemma in LINKING:
+        yield from _predicate(token, make)
+    elif found := _verb(token, lemma):
+        yield from found(make)
+    elif token.tag_ == "VBN" and is_negated(token) and lemma in _listed("due") and _pending(token, lemma):
+        yield from _missing(token, token, make)
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(data(FILE)["about"].get(name) or data(FILE)["words"][name])
+
+
+@cache
+def _verbs() -> dict[str, list[tuple[tuple[str, ...], dict]]]:
+    """By verb, its particles and prepositions and what they tell, the longest first."""
+    found: dict[str, list] = {}
+    for told, entry in data(FILE)["verb"].items():
+        verb, *rest = told.split()
+        found.setdefault(verb, []).append((tuple(rest), entry))
+    return {verb: sorted(entries, key=lambda entry: -len(entry[0])) for verb, entries in found.items()}
+
+
+def _verb(token: Token, lemma: str):
+    """What a verb of the lexicon tells here, as a function of the class of acts; None where it tells nothing."""
+    for rest, entry in _verbs().get(lemma, ()):
+        last = _followed(token, rest)
+        if last is None:
+            continue
+        place, about, status = entry["thing"], entry["about"], entry["status"]
+        if place == "prep":
+            thing = child(last, "pobj")
+            if thing is not None and _is(thing, about):
+                return lambda make: _done(token, make, status)
+        elif place in ("subject", "any") and not is_passive(token):
+            thing = own_subject(token)
+            if thing is not None and _is(thing, about) and child(token, "dobj", "xcomp") in (None, last):
+                return lambda make: _came(token, thing, make, status)
+        if place in ("object", "any", "direct") and _object(token, about, place):
+            return lambda make: _done(token, make, status)
+    return None
+
+
+def _followed(token: Token, rest: tuple[str, ...]) -> Token | None:
+    """The last of the words that follow a verb as its children, or theirs; the verb itself where none need follow."""
+    at = token
+    for word in rest:
+        at = next((c for c in at.children if c.i > token.i and c.lower_ == word), None) or next(
+            (c for c in token.children if c.i > token.i and c.lower_ == word), None
+        )
+        if at is None:
+            return None
+    return at
+
+
+def _done(token: Token, make, status: str) -> Iterator:
+    """What somebody did to a thing announced; a breach that is denied is told as such."""
+    if token.tag_ not in ("VBD", "VBN", "VBZ", "VBP", "VBG") or token.dep_ in ("pcomp", "amod") or _unreal(token):
+        return
+    if is_negated(token):
+        if status != "breached":
+            return
+        status = "breach_denied"
+    if status != "breached" and token.tag_ not in PERFECT:
+        return
+    who = by_agent(token) if is_passive(token) else subject(token)[0]
+    if who is not None or status != "breached":
+        yield _status(token, token, make, status, who)
+
+
+def _came(token: Token, thing: Token, make, status: str) -> Iterator:
+    """What happened to a thing announced: "the talks collapsed"."""
+    going = status == "in_progress" or any(a.lemma_ == "be" for a in auxiliaries(token))
+    told = token.tag_ in ("VBD", "VBN") or going and token.tag_ in ("VBG", "VBZ", "VBP")
+    if told and not is_negated(token) and not _unreal(token):
+        yield _status(token, thing, make, status, thing)
+
+
+def _predicate(token: Token, make) -> Iterator:
+    """ "The talks remain on hold"."""
+    thing = own_subject(token)
+    if thing is None or is_negated(token) or _unreal(token):
+        return
+    said = [" ".join(t.lower_ for t in c.subtree) for c in token.children if c.i > token.i]
+    for predicate, entry in data(FILE)["predicate"].items():
+        if predicate in said and _is(thing, entry["about"]):
+            yield _status(token, thing, make, entry["status"], thing)
+            return
+
+
+def _unreal(verb: Token) -> bool:
+    """Under a modal or in the infinitive: not told as a fact."""
+    return any(a.tag_ in ("MD", "TO") for a in auxiliaries(verb)) or any(
+        a.tag_ in ("MD", "TO") for a in auxiliaries(verb.head) if verb.dep_ == "conj"
+    )
 
 
 def _status(cue: Token, head: Token, make, status: str, who: Token | None):
@@ -56,25 +133,69 @@ def _accusation(token: Token, make) -> Iterator:
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     verb = child(of, "pcomp") if of is not None else None
     judged = child(token, "nsubjpass") if is_passive(token) else child(token, "dobj")
-    if (
-        verb is not None
-        and judged is not None
-        and (verb.lemma_ in words("breach", FILE) and _about_agreement(verb) or verb.lemma_ in words("renege", FILE))
-    ):
+    if verb is not None and judged is not None and (_breaks(verb) or verb.lemma_ in _listed("renege")):
         yield _status(token, verb, make, "breached", judged)
+
+
+def _denial(token: Token, make) -> Iterator:
+    """ "denied violating the truce"."""
+    verb = child(token, "xcomp")
+    if verb is not None and verb.tag_ == "VBG" and _breaks(verb):
+        yield _status(token, verb, make, "breach_denied", subject(token)[0])
+
+
+def _breaks(verb: Token) -> bool:
+    found = _verbs().get(verb.lemma_, ())
+    return any(entry["status"] == "breached" for _, entry in found) and _object(verb, "agreements")
 
 
 def _failure(token: Token, make) -> Iterator:
     """ "has so far failed to respond": an action that is due and has not come."""
     verb = child(token, "xcomp")
-    perfect = any(a.lemma_ == "have" for a in auxiliaries(token))
-    if verb is not None and verb.tag_ == "VB" and perfect and not is_negated(token):
-        yield _status(token, verb, make, "stalled", subject(token)[0])
+    if verb.tag_ == "VB" and any(a.lemma_ == "have" for a in auxiliaries(token)) and not is_negated(token):
+        yield from _missing(token, verb, make)
 
 
-def _about_agreement(verb: Token) -> bool:
-    return any(
-        t.lemma_.lower() in words("agreements", FILE)
-        for t in verb.subtree
-        if t.i > verb.i or t.dep_ in ("nsubjpass", "compound")
-    )
+def _yet(token: Token) -> Token | None:
+    """The verb of "has yet to withdraw"."""
+    yet = next((c for c in token.children if c.lower_ == "yet" and c.i > token.i), None)
+    verb = child(token, "xcomp")
+    told = yet is not None and verb is not None and verb.tag_ == "VB" and yet.nbor(1).tag_ == "TO"
+    return verb if told else None
+
+
+def _missing(cue: Token, verb: Token, make) -> Iterator:
+    """What is due and has not come, from somebody who could do it or to something announced."""
+    who = subject(cue)[0]
+    if is_passive(verb):
+        if who is not None and _is(who, "undertakings"):
+            yield _status(cue, verb, make, "stalled", who)
+    elif who is not None and _can_act(who) and verb.lemma_ != "do" and verb.lemma_ not in words("uncontrolled"):
+        yield _status(cue, verb, make, "stalled", who)
+
+
+def _can_act(who: Token) -> bool:
+    return who.pos_ in ("PROPN", "PRON") or bool(who.ent_type_) or who.lemma_.lower() in words("agents")
+
+
+def _pending(verb: Token, lemma: str) -> bool:
+    """ "has not yet replied", "still has not replied", "has not replied"."""
+    if not any(a.lemma_ == "have" for a in auxiliaries(verb)) or _unreal(verb):
+        return False
+    near = " ".join(t.lower_ for c in verb.children if c.dep_ in ("advmod", "prep", "neg") for t in c.subtree)
+    return lemma in _listed("replies") or any(f" {word} " in f" {near} " for word in _listed("pending"))
+
+
+def _object(verb: Token, about: str, place: str = "object") -> bool:
+    """Whether what a verb is done to is a thing of a list."""
+    thing = child(verb, "nsubjpass") if is_passive(verb) and place != "direct" else child(verb, "dobj")
+    return thing is not None and _is(thing, about)
+
+
+def _is(thing: Token, about: str) -> bool:
+    lemma = thing.lemma_.lower()
+    if lemma in _listed(about):
+        return True
+    of = next((c for c in thing.children if c.lower_ == "of"), None) if lemma in _listed("parts") else None
+    inner = child(of, "pobj") if of is not None else None
+    return inner is not None and inner.lemma_.lower() in _listed(about)

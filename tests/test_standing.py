@@ -1,0 +1,56 @@
+"""How an announced action stands: every word of the list at work, and sentences that report nothing of the kind."""
+
+import pytest
+
+from analysis.committing.acts import find_acts
+from analysis.committing.operators import data
+
+WORDS = {**data("standing.toml")["verb"], **data("standing.toml")["predicate"]}
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_word_tells_what_it_is_listed_for(nlp, word):
+    found = [act.status for act in find_acts(nlp(WORDS[word]["example"])) if act.act == "status"]
+    assert found == [WORDS[word]["status"]]
+
+
+REPORTS = [
+    ("Rwanda's troops have violated the ceasefire.", "breached", ["Rwanda"]),
+    ("The ceasefire was violated by Rwanda.", "breached", ["Rwanda"]),
+    ("Zambia's plan to send police fell through.", "stalled", ["Zambia"]),
+    ("Kenya broke the terms of the truce.", "breached", ["Kenya"]),
+    ("Kenya denied violating the truce.", "breach_denied", ["Kenya"]),
+    ("Kenya has not violated the truce.", "breach_denied", ["Kenya"]),
+    ("Hungary vetoed the resolution.", "stalled", ["Hungary"]),
+    ("Egypt missed the deadline.", "stalled", ["Egypt"]),
+    ("Mali has not yet signed the treaty.", "stalled", ["Mali"]),
+    ("Chad has not responded.", "stalled", ["Chad"]),
+    ("Iran has yet to withdraw its troops.", "stalled", ["Iran"]),
+    ("Norway has made good on its pledge.", "fulfilled", ["Norway"]),
+]
+
+
+@pytest.mark.parametrize("sentence, status, actors", REPORTS, ids=[s for s, *_ in REPORTS])
+def test_reports(read, sentence, status, actors):
+    rows = [row for row in read(sentence).rows["commitments"] if row.act == "status"]
+    assert [(row.status, row.actors) for row in rows] == [(status, actors)]
+
+
+NOTHING = [
+    "The rebels might violate the ceasefire.",
+    "If Mali breaks the truce, the talks end.",
+    "Chad has yet to win a match.",
+    "The heat was broken by storms during the convention.",
+    "He also met with the negotiators of the deal.",
+    "George Wallace carried that message to the convention.",
+    "The year broke records for deals.",
+    "Tehran will suspend the agreement unless talks resume.",
+    "The company suspended its chairman.",
+    "The bank failed.",
+    "The lights are on hold music.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_nothing_is_reported(read, sentence):
+    assert [row.status for row in read(sentence).rows["commitments"] if row.act == "status"] == []

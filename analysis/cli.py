@@ -3,7 +3,7 @@
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -56,13 +56,16 @@ def extract(
 ) -> None:
     """Write documents, entities, roles, quotes, commitments, links and errors as one file a table.
 
-    Ends with 1 where an article failed (the others are in the tables), with 2 where there was nothing to do.
+    Ends with 1 where an article failed (the others are in the tables), with 2 where nothing could be read or written.
     """
     found = _load(corpus, model, quotes, Plan(workers, out / "shards" if engine == Engine.dask else None, scheduler))
     types = row_types() | {"documents": DocumentRow}
     rows = {name: (row_type, records(found.table(name))) for name, row_type in types.items() if name != "lengths"}
-    written = write_tables(rows, out, format)
-    write_files({"provenance.json": (json.dumps(provenance(found), indent=1) + "\n").encode()}, out)
+    try:
+        written = write_tables(rows, out, format)
+        write_files({"provenance.json": (json.dumps(provenance(found), indent=1) + "\n").encode()}, out)
+    except OSError as error:
+        _stop(f"The tables cannot be written to '{out}' ({error}). What was there before is untouched.")
     _report(found, f"{len(written)} tables in {out}")
 
 
@@ -81,9 +84,13 @@ def _load(path: Path, model: str, quotes: str, plan: Plan = Plan()) -> Corpus:
         corpus = load_corpus(path, Settings(model=model, quotes=str(quotes)), plan)
         corpus.errors()
     except (NoArticlesError, ModelError) as error:
-        told.print(str(error), markup=False, highlight=False, soft_wrap=True)
-        raise typer.Exit(2) from None
+        _stop(str(error))
     return corpus
+
+
+def _stop(message: str) -> NoReturn:
+    told.print(message, markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(2) from None
 
 
 @app.command()

@@ -37,7 +37,7 @@ class Scene:
 
     def spoken(self, part: Range) -> list[str]:
         """The words, marks and stops left out."""
-        return [self.words.forms[i] for i in range(*part) if self.words.forms[i].isalnum()]
+        return [form for form in self.words.forms[slice(*part)] if form.isalnum()]
 
     def is_title(self, part: Range) -> bool:
         """“State of the Union”: all but small words begin with a capital."""
@@ -57,7 +57,8 @@ def overlap(a: Range, b: Range) -> int:
 
 
 def covered(draft: Draft, part: Range) -> int:
-    return sum(overlap(part, content) for content in draft.content)
+    start, end = part
+    return sum(min(b, end) - max(a, start) for a, b in draft.content if a < end and start < b)
 
 
 def add(draft: Draft, part: Range) -> None:

@@ -10,6 +10,7 @@ makes quotations of it is the same for both: `marks`, `drafts` and `craft`. Who 
 import re
 import string
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..extract import Article, extractor
 from ..rows import Quote
@@ -91,7 +92,13 @@ def is_term(text: str, quotation: Quotation) -> bool:
     words = [word.strip(string.punctuation + MARKS) for word in quotation.text_of(text).split()]
     named = text[: quotation.start].rstrip().endswith(("so-called", "so called", "dubbed", "known as"))
     phrase = " ".join(words).lower()
-    return named or (1 < len(words) <= TERM and " ".join(text.lower().split()).count(phrase) > 1)
+    return named or (1 < len(words) <= TERM and _plain(text).count(phrase) > 1)
+
+
+@lru_cache(maxsize=1)
+def _plain(text: str) -> str:
+    """A text in small letters, on one line."""
+    return " ".join(text.lower().split())
 
 
 @extractor("quotes", Quote, needs=("entities", "roles"))

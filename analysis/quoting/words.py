@@ -51,7 +51,11 @@ class Words:
 
     def at(self, offset: int) -> int:
         """The first word that ends after a character."""
-        return bisect_right(self.ends, offset)
+        return bisect_right(self._ends, offset)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return self.ends.tolist()
 
 
 def read_words(text: str) -> Words:

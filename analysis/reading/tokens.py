@@ -16,26 +16,21 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_
 from spacy.tokens import Doc
 
 NUMBERS = (IDX, SPACY, HEAD)
+NONE = ()
 STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 
 
 class Token:
-    """A word in its sentence; `children`, `lefts`, `rights`, `subtree` and `ancestors` are lists."""
+    """A word in its sentence; what spaCy generates (`children`, `subtree`, `ancestors`) are lists."""
 
     __slots__ = ("doc", "sent", "i", "idx", "spaced", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_")
     __slots__ += ("head", "lefts", "rights", "_subtree")
 
-    def __init__(self, doc, sent, i, idx, spaced, text, lower_, lemma_, pos_, tag_, dep_, ent_type_):
-        self.doc, self.sent, self.i, self.idx, self.spaced, self.text = doc, sent, i, idx, spaced, text
-        self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = (
-            lower_,
-            lemma_,
-            pos_,
-            tag_,
-            dep_,
-            ent_type_,
-        )
-        self.head, self.lefts, self.rights, self._subtree = self, [], [], None
+    def __init__(self, doc, sent, i, idx, spaced, text, lower, lemma, pos, tag, dep, ent_type):
+        self.doc, self.sent, self.i, self.idx, self.spaced = doc, sent, i, idx, spaced
+        self.text, self.lower_, self.lemma_ = text, lower, lemma
+        self.pos_, self.tag_, self.dep_, self.ent_type_ = pos, tag, dep, ent_type
+        self.head, self.lefts, self.rights, self._subtree = self, NONE, NONE, None
 
     def __repr__(self) -> str:
         return self.text
@@ -55,17 +50,21 @@ class Token:
 
     @property
     def children(self) -> list["Token"]:
-        return self.lefts + self.rights
+        return [*self.lefts, *self.rights]
 
     @property
     def subtree(self) -> list["Token"]:
         """The token with all that hangs on it, as it stands in the sentence."""
         if self._subtree is None:
-            self._subtree = [
-                *(token for child in self.lefts for token in child.subtree),
-                self,
-                *(token for child in self.rights for token in child.subtree),
-            ]
+            self._subtree = (
+                [
+                    *(token for child in self.lefts for token in child.subtree),
+                    self,
+                    *(token for child in self.rights for token in child.subtree),
+                ]
+                if self.lefts or self.rights
+                else [self]
+            )
         return self._subtree
 
     @property
@@ -189,7 +188,10 @@ class Tokens:
         for place, (_, _, step) in enumerate(numbers):
             if step and 0 <= place + step < len(tokens):
                 head = tokens[place].head = tokens[place + step]
-                (head.lefts if step > 0 else head.rights).append(tokens[place])
+                if step > 0:
+                    head.lefts = [*head.lefts, tokens[place]]
+                else:
+                    head.rights = [*head.rights, tokens[place]]
         self._tokens[start:end] = sentence.tokens = tokens
         return self._tokens[at]
 

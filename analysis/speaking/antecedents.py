@@ -12,6 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.attrs import IDX, LENGTH
+
 from . import genders
 from .nouns import data
 
@@ -19,6 +21,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 MODIFIERS = {"compound", "nmod", "poss", "amod"}
 SUBJECT, OTHER, MODIFIER, SPOKE, SPOKE_UNNAMED = 3.0, 1.0, 0.8, 3.0, 1.0
 DECAY, PARAGRAPH, QUOTED, ASIDE, REPEATED = 0.5, 1.3, 0.3, 0.3, 0.5
+OVERLAPPING = 3
 RANK = {"vice", "deputy", "assistant", "acting", "interim"}
 
 
@@ -51,12 +54,11 @@ class Discourse:
         self.asides = [(z.start, z.end) for z in article.document.zones if z.kind not in ("body", "dateline")]
         rows = sorted(article.rows.get("entities", ()), key=lambda row: (row.start, -row.end))
         self.entities = [
-            row for i, row in enumerate(rows) if not any(r.end >= row.end for r in rows[max(0, i - 3) : i])
+            row for i, row in enumerate(rows) if not any(r.end >= row.end for r in rows[max(0, i - OVERLAPPING) : i])
         ]
         self._starts = [row.start for row in self.entities]
         self.roles = article.rows.get("roles", [])
         self.people = [self.mention(row) for row in self.entities if row.label == "PERSON"]
-        self.bodies = [self.mention(row) for row in self.entities if row.label in ("GPE", "ORG", "NORP", "FAC")]
         self.gender = genders.of_people(self.text, self.people, self.sentence_end, self.roles)
         self.people = sorted(self.people + self._titled(), key=lambda mention: mention.start)
 
@@ -81,12 +83,26 @@ class Discourse:
         at = bisect_right(self.quoted, (offset, len(self.text))) - 1
         return at >= 0 and offset < self.quoted[at][1]
 
+    def cuts(self, start: int, end: int) -> bool:
+        """Does a name begin before a stretch of text and end after it?"""
+        before = bisect_left(self._starts, start)
+        return any(row.end > end for row in self.entities[max(0, before - OVERLAPPING) : before])
+
+    def since(self, start: int) -> list:
+        """Entity rows from a character on, with those that may reach over it."""
+        return self.entities[max(0, bisect_left(self._starts, start) - OVERLAPPING) :]
+
     def within(self, start: int, end: int) -> list:
         """Entity rows inside a stretch of text."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [row for row in self.entities[first:last] if row.end <= end]
 
     # ---- mentions
+
+    @cached_property
+    def bodies(self) -> list[Mention]:
+        """Mentions of countries, bodies and peoples in text order."""
+        return [self.mention(row) for row in self.entities if row.label in ("GPE", "ORG", "NORP", "FAC")]
 
     def mention(self, row) -> Mention:
         span = self.doc.char_span(row.start, row.end, alignment_mode="expand")
@@ -111,13 +127,12 @@ class Discourse:
     def _titled(self) -> list[Mention]:
         """Mentions by title alone: "the president", where somebody was called so before."""
         found = []
-        for chunk, start, end in self._chunks:
-            head = chunk.root.lower_
-            if chunk[0].lower_ == "the" and head in self._offices and not self.within(start, end):
+        for first, last, start, end in self._chunks if self._offices else ():
+            if self._lower(first) == "the" and self._lower(last - 1) in self._offices and not self.within(start, end):
                 role = self.holder(start, end, {m.name: m.start for m in self.people if m.start < start})
                 if role:
-                    weight = self._weight(start, end, chunk.root)
-                    found.append(Mention(start, end, role.entity, "PERSON", weight, self.sentence(start), chunk.text))
+                    weight, text = self._weight(start, end, self.doc[last - 1]), self.text[start:end]
+                    found.append(Mention(start, end, role.entity, "PERSON", weight, self.sentence(start), text))
         return found
 
     def spoke(self, place: int, last: int, name: str, named: bool, text: str) -> Mention:
@@ -195,11 +210,25 @@ class Discourse:
         return None
 
     @cached_property
-    def _chunks(self) -> list:
-        return [(chunk, chunk.start_char, chunk.end_char) for chunk in self.doc.noun_chunks]
+    def _chunks(self) -> list[tuple[int, int, int, int]]:
+        """Noun phrases as spaCy finds them: first token, one past the last, which is the head, and their characters."""
+        places = self.doc.to_array([IDX, LENGTH]).tolist()
+        return [
+            (first, last, places[first][0], sum(places[last - 1]))
+            for first, last, _ in self.doc.noun_chunks_iterator(self.doc)
+        ]
 
-    def chunks(self, before: int, since: int = 0) -> list:
-        """Noun phrases (spaCy span, start, end) that end before a character, in text order."""
-        last = bisect_left(self._chunks, before, key=lambda chunk: chunk[1])
-        first = bisect_left(self._chunks, since, key=lambda chunk: chunk[1])
-        return [(chunk, s, e) for chunk, s, e in self._chunks[first:last] if e <= before]
+    def _lower(self, token: int) -> str:
+        return self.doc[token].lower_
+
+    def chunks(self, before: int, since: int = 0, head: str | None = None) -> list:
+        """Noun phrases (spaCy span, start, end) that end before a character, in text order; those of a head noun, if
+        one is given.
+        """
+        last = bisect_left(self._chunks, before, key=lambda chunk: chunk[2])
+        first = bisect_left(self._chunks, since, key=lambda chunk: chunk[2])
+        return [
+            (self.doc[i:j], s, e)
+            for i, j, s, e in self._chunks[first:last]
+            if e <= before and (head is None or self._lower(j - 1) == head)
+        ]

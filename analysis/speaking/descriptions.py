@@ -53,7 +53,7 @@ def described(reader, start: int, end: int):
         country = owner and (owner.stands_for or (owner.entity if owner.label == "GPE" else None))
         if country:
             return reader.Speaker([country], "government", f"'{text}' -> government of {country}")
-        fuller = [c for c in reader.scene.chunks(start) if c[0].root.lower_ == head and reader.scene.within(*c[1:])]
+        fuller = [c for c in reader.scene.chunks(start, head=head) if reader.scene.within(*c[1:])]
         if definite and len(short.split()) == 1 and fuller:
             found = reader.noun_phrase(*fuller[-1][1:])
             return reader.Speaker(found.names, found.kind, f"'{text}' -> {found.basis}")
@@ -96,7 +96,7 @@ def _holders(reader, start: int, head: str) -> list[str]:
 
 def _fuller(reader, start, head, text, short, kind):
     """ "leaders", "the officials": the latest fuller description with the same noun."""
-    for _, s, e in reversed([c for c in reader.scene.chunks(start) if c[0].root.lower_ == head]):
+    for _, s, e in reversed(reader.scene.chunks(start, head=head)):
         found = short_form(reader, s, e)
         if len(found.split()) > 1:
             return reader.Speaker([found], kind, f"'{text}' -> described before as '{found}'")
@@ -139,7 +139,7 @@ def _title(reader, start, end, core, head, text, short):
         "that",
     }
     if not owned:
-        for _, s, e in reversed([c for c in scene.chunks(start) if c[0].root.lower_ == head]):
+        for _, s, e in reversed(scene.chunks(start, head=head)):
             named, found = reader.named(s, e), short_form(reader, s, e)
             if named and named.label == "PERSON":
                 return reader.Speaker([named.entity], "person", f"'{text}' -> '{reader.text[s:e]}' -> {named.entity}")

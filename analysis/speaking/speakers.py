@@ -63,7 +63,8 @@ def antecedent(article, start: int, end: int) -> Speaker:
     """Who a pronoun, title, role noun or definite description stands for, anywhere in the article."""
     quotes = article.rows.get("quotes", [])
     own = [q for q in quotes if any(s < end and start < e for s, e in q.source)]
-    earlier = [q for q in quotes if q not in own and min([*q.source, *q.content])[0] < start]
+    others = [q for q in quotes if q not in own] if own else quotes
+    earlier = [q for q in others if q.start < start or min(q.source, default=(start,))[0] < start]
     reader = Reader(_discourse(article), earlier, [span for q in own for span in q.content], speaks=bool(own))
     return reader.phrase(start, end)
 
@@ -122,7 +123,7 @@ class Reader:
         relative = RELATIVE.search(self.text, start, end)
         apposed = False
         for cut in LINK.finditer(self.text, start, relative.start() if relative else end):
-            if any(row.start < cut.start() and cut.end() < row.end for row in self.scene.entities):
+            if self.scene.cuts(*cut.span()):
                 continue
             apposed = apposed or bool(APPOSITION.match(self.text, cut.end())) and self._person(at, cut.start())
             if not apposed or "," in cut[0] and cut[0].strip(" ,") and self._person(cut.end(), end):
@@ -140,7 +141,9 @@ class Reader:
 
     def _whole_names(self, start: int, end: int) -> tuple[int, int]:
         """The span with every name it cuts made whole, and the name after a title left alone: "Mr"."""
-        for row in self.scene.entities:
+        for row in self.scene.since(start):
+            if row.start > end + 1:
+                break
             alone = row.start - 1 == end and self.text[start:end].rstrip(".").lower() in HONORIFICS | OFFICES
             if start < row.end and row.start < end or alone:
                 start, end = min(start, row.start), max(end, row.end)
@@ -178,7 +181,7 @@ class Reader:
     def core(self, start: int, end: int) -> int:
         """End of the phrase's core: before its first comma, bracket, dash, preposition or relative clause."""
         for m in re.compile(rf"\s*[,(—–]|\s+--?\s|{PREPOSITION.pattern}").finditer(self.text, start, end):
-            if m.start() > start and not any(row.start < m.start() < row.end for row in self.scene.entities):
+            if m.start() > start and not self.scene.cuts(m.start(), m.start()):
                 return m.start()
         return end
 

@@ -49,10 +49,10 @@ def find_acts(doc: Doc) -> list[Act]:
 def _cues(doc: Doc) -> list[int]:
     """Places of the words that may carry an act: verbs, and nouns and adjectives of the lexicon."""
     pos, lemmas, lowers = doc.to_array([POS, LEMMA, LOWER]).T
-    cues = first_words() | {"time"}
-    keys = [key for key in set(lemmas.tolist() + lowers.tolist()) if doc.vocab.strings[key].lower() in cues]
-    named = np.isin(lemmas, keys) | np.isin(lowers, keys)
-    return np.flatnonzero(np.isin(pos, [VERB, AUX]) | np.isin(pos, [NOUN, ADJ]) & named).tolist()
+    verbs, nouns, cues = np.isin(pos, [VERB, AUX]), np.isin(pos, [NOUN, ADJ]), first_words() | {"time"}
+    keys = {key for key in {*lemmas[nouns].tolist(), *lowers[nouns].tolist()} if doc.vocab.strings[key].lower() in cues}
+    named = np.isin(lemmas, list(keys)) | np.isin(lowers, list(keys))
+    return np.flatnonzero(verbs | nouns & named).tolist()
 
 
 def _reversed(act: Act) -> Act:

@@ -29,7 +29,7 @@ class Parties:
     """Reads the noun phrases of one article."""
 
     def __init__(self, article):
-        self.article, self.doc, self.text = article, article.doc, article.doc.text
+        self.article, self.doc, self.text = article, article.doc, article.document.text
         self.entities = article.rows.get("entities", [])
         self.names = {row.entity for row in self.entities}
         self._mention = {at: row for row in reversed(self.entities) for at in range(row.start, row.end)}

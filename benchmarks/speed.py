@@ -1,9 +1,10 @@
 """How fast the work is done, side by side with spaCy alone, in one run; prints tables.
 
-    python benchmarks/speed.py [--texts FILE.jsonl] [--articles 60] [--repeats 3] [--memory 1000,2000]
+    python benchmarks/speed.py [--texts FILE.jsonl] [--articles 60] [--repeats 3] [--memory 1000,2000] [--utterances 20000]
 
 FILE holds one article a line with a `text`; without it the seeds are used, multiplied with other names. All ratios are
-against `nlp.pipe` as spaCy ships it, in the same run; figures are medians. Run it on an idle machine.
+against `nlp.pipe` as spaCy ships it, in the same run; figures are medians. Run it on an idle machine. `--articles 0` leaves
+out all but what the last two options ask for.
 """
 
 import argparse
@@ -23,10 +24,13 @@ from thinc.api import NumpyOps, set_current_ops
 
 from analysis import extract
 from analysis.articles import Settings, parse
-from analysis.bulk.engine import Plan, run
+from analysis.bulk.engine import Plan, batches, run
 from analysis.corpus import load_corpus
 from analysis.documents import Document
 from analysis.model import DEFAULT_MODEL, kernel, load_model
+
+sys.path.insert(0, str(Path(__file__).parent))
+from utterances import measure  # noqa: E402  beside this file
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -146,18 +150,27 @@ def add(seconds: dict, name: str, work) -> None:
 
 
 def memory(path: Path | None, sizes: list[int]) -> None:
-    rows = []
+    """Memory of one worker that keeps nothing, measured as it goes through more and more articles."""
+    program = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import speed; speed.work_through({str(path or '')!r}, {sizes})"
+    told = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, check=True).stdout
+    rows = [[f"{size:,} articles", *map(float, line.split())] for size, line in zip(sizes, told.splitlines(), strict=True)]
+    first = rows[0][1]
+    table("Memory of one worker", ["", "MB now", "MB at most", "words known", "% over the first"], [[*row, 100 * (row[1] / first - 1)] for row in rows])
+
+
+def work_through(path: str, sizes: list[int]) -> None:
+    """Process that many articles and print, at each size, the memory held, its peak, and the words the model knows."""
+    texts = [json.loads(line)["text"] for line in open(path, encoding="utf-8")] if path else []
+    texts = texts or [document.text for document in load_corpus(SEEDS)._documents]
+    done = 0
     for size in sizes:
-        program = (
-            "import sys, resource; sys.path.insert(0, 'benchmarks'); import speed; from pathlib import Path;"
-            f"documents, _ = speed.articles(Path({str(path)!r}) if {bool(path)} else None, {size});"
-            "from analysis.extract import process; from analysis.bulk.engine import batches; from analysis.articles import Settings;"
-            "[process(batch, Settings()) for batch in batches(documents)];"
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
-        )
-        peak = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
-        rows.append([f"{size:,} articles", float(peak)])
-    table("Peak memory of one worker", ["", "MB"], rows)
+        some = (Document(f"a{k}", f"a{k}.txt", perturbed(texts[k % len(texts)], k // len(texts))) for k in range(done, size))
+        for batch in batches(some):
+            extract.process(batch, Settings())
+        done = size
+        pages = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(pages / 2**20, most / 1024, len(load_model().vocab.strings), flush=True)
 
 
 def main() -> None:
@@ -166,12 +179,17 @@ def main() -> None:
     given.add_argument("--articles", type=int, default=60)
     given.add_argument("--repeats", type=int, default=3)
     given.add_argument("--workers", type=int, default=2)
-    given.add_argument("--memory", default="")
+    given.add_argument("--memory", default="", help="articles after which one worker's memory is measured: 1000,2000,4000")
+    given.add_argument("--utterances", type=int, default=0, help="quotations up to which near-duplicate search is measured")
     chosen = given.parse_args()
     documents, said = articles(chosen.texts, chosen.articles)
     print(f"Text: {said}. {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.")
-    end_to_end(documents, chosen.repeats, chosen.workers)
-    by_part(documents, chosen.repeats)
+    if documents:
+        end_to_end(documents, chosen.repeats, chosen.workers)
+        by_part(documents, chosen.repeats)
+    if chosen.utterances:
+        print("\nThe same utterance in many articles")
+        measure(chosen.utterances)
     if chosen.memory:
         memory(chosen.texts, [int(size) for size in chosen.memory.split(",")])
     print(f"\nPeak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")

@@ -65,8 +65,8 @@ def quotations(count: int, seed: int = 0) -> tuple[list[Quote], dict[str, str], 
     return quotes, texts, planted
 
 
-def main() -> None:
-    most = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
+def measure(most: int) -> None:
+    """Print the table up to so many quotations."""
     print(f"{'quotations':>10} {'seconds':>8} {'ms each':>8} {'found':>6} {'right':>6}")
     for size in (size for size in SIZES if size <= most):
         quotes, texts, planted = quotations(size)
@@ -89,4 +89,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    measure(int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1])

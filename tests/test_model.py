@@ -42,3 +42,10 @@ def test_the_users_kernel_wins(name, monkeypatch):
 def test_a_missing_pipeline_names_the_remedy():
     with pytest.raises(ModelError, match="pip install"):
         load_model("en_no_such_pipeline")
+
+
+def test_a_ruler_that_forgets_sets_the_same(nlp, monkeypatch):
+    text = "The ministers' talks weren't held; they've been put off till Monday."
+    before = tokens(nlp, text)
+    monkeypatch.setattr("analysis.model.KINDS", 0)
+    assert tokens(nlp, text) == before == tokens(nlp, text)

@@ -21,7 +21,7 @@ SOME_GROUP = "some group"
 SAME, MEMBER, OVERLAP, UNNAMED = 1.0, 0.7, 0.5, 0.4
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def bloc(name: str) -> str | None:
     """The group that a name stands for or describes, by its first words: 'ECOWAS' of 'West African leaders'."""
     if name in BLOCS:
@@ -45,7 +45,7 @@ def overlap(one: str, other: str) -> bool:
     return 2 * len(members(one) & members(other)) >= min(len(members(one)), len(members(other)))
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def groups(name: str) -> tuple[str, ...]:
     """A name, the groups it belongs to and, for a group, those that overlap it; the name first."""
     first = bloc(name) or name

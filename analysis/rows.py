@@ -7,6 +7,7 @@ The same declaration validates a row when it is made, gives the data frame its c
 'CARDINAL, DATE, EVENT, FAC, GPE, LAW, LOC, MONEY, NORP, ORG, PERCENT, PERSON, PRODUCT, QUANTITY, WORK_OF_ART'
 """
 
+from functools import cache
 from typing import Literal, get_args, get_origin
 
 import pandas as pd
@@ -188,13 +189,19 @@ def frame(rows: list[BaseModel], row_type: type[BaseModel]) -> pd.DataFrame:
 
 def typed(table: pd.DataFrame, row_type: type[BaseModel]) -> pd.DataFrame:
     """The table with each column in the type that its row type declares; lists and spans stay Python objects."""
-    kinds = {name: _kind(field.annotation) for name, field in row_type.model_fields.items()}
-    return table.astype({name: kind for name, kind in kinds.items() if kind})
+    kinds = _kinds(row_type)
+    return table.astype({name: kinds[name] for name, kind in table.dtypes.items() if kinds.get(name, str(kind)) != str(kind)})
 
 
 def records(table: pd.DataFrame) -> list[dict]:
     """The table's rows as dictionaries of Python values; what is missing is None."""
     return table.astype(object).where(table.notna(), None).to_dict("records")
+
+
+@cache
+def _kinds(row_type: type[BaseModel]) -> dict[str, str]:
+    kinds = {name: _kind(field.annotation) for name, field in row_type.model_fields.items()}
+    return {name: kind for name, kind in kinds.items() if kind}
 
 
 def _kind(annotation) -> str | None:

@@ -17,7 +17,7 @@ import re
 import sqlite3
 import warnings
 from functools import lru_cache
-from importlib.metadata import version
+from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,6 +25,8 @@ import numpy as np
 import pandas as pd
 from diskcache import Cache as Store
 from platformdirs import user_cache_dir
+from pyarrow import BufferReader
+from pyarrow.parquet import ParquetFile
 from pydantic import BaseModel
 from spacy.attrs import intify_attr
 from spacy.language import Language
@@ -32,7 +34,7 @@ from spacy.tokens import Doc, DocBin
 
 from ..documents import Document
 from ..quoting.encoder import Reading
-from ..rows import Span, typed
+from ..rows import Span, columns, typed
 
 LIMIT = 4 * 2**30
 KEPT = [
@@ -139,6 +141,9 @@ def tables_key(documents: list[Document], settings, overrides: str) -> str:
     return f"table/{_digest(*map(repr, documents), repr(settings), overrides, libraries, code())}"
 
 
+version = lru_cache(metadata.version)
+
+
 def _digest(*facts) -> str:
     return hashlib.sha256(json.dumps(facts).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -210,20 +215,20 @@ def pack_table(table: pd.DataFrame) -> bytes:
 
 def unpack_table(data: bytes, row_type: type[BaseModel]) -> pd.DataFrame:
     """A table from Parquet, its lists and spans as lists and tuples again."""
-    table = pd.read_parquet(io.BytesIO(data), engine="pyarrow")
-    for name, field in row_type.model_fields.items():
-        restore = RESTORE.get(field.annotation)
-        if restore:
-            table[name] = pd.Series(map(restore, table[name]), index=table.index, dtype=object)
-    return typed(table, row_type)
+    kept = ParquetFile(BufferReader(data)).read(use_threads=False)
+    nested = {name: RESTORE[field.annotation] for name, field in row_type.model_fields.items() if field.annotation in RESTORE}
+    table = kept.drop_columns(list(nested)).to_pandas()
+    for name, restore in nested.items():
+        table[name] = pd.Series(map(restore, kept[name].to_pylist()), index=table.index, dtype=object)
+    return typed(table[columns(row_type)], row_type)
 
 
 def _span(value) -> Span | None:
-    return None if value is None else (int(value[0]), int(value[1]))
+    return None if value is None else tuple(value)
 
 
 RESTORE = {
-    list[Span]: lambda value: list(map(_span, value)),
-    list[str]: lambda value: list(map(str, value)),
+    list[Span]: lambda value: list(map(tuple, value)),
+    list[str]: list,
     Span | None: _span,
 }

@@ -32,7 +32,7 @@ def evidence(words: Words, draft: Draft, drafts: list[Draft]) -> dict[str, float
         "faint cue": float(draft.basis == "faint cue"),
         "byline": float(draft.basis in ("byline", "transcript")),
         "goes on": float(draft.basis == "goes on"),
-        "nested": float(any(other.holds(at) for other in drafts if other is not draft)),
+        "nested": float(any(a <= at < b for other in drafts if other is not draft for a, b in other.content)),
     }
 
 

@@ -28,10 +28,6 @@ class Draft:
     def words(self) -> set[int]:
         return {word for start, end in self.content for word in range(start, end)}
 
-    def holds(self, word: int) -> bool:
-        """Does a word stand in the content?"""
-        return any(start <= word < end for start, end in self.content)
-
 
 def ranges(numbers) -> list[Range]:
     """Runs of consecutive numbers, as ranges."""
@@ -49,6 +45,12 @@ class Encoded:
 
     def __init__(self, words: Words, reading: Reading):
         self.words, self.reading = words, reading
+        neither = np.maximum(STEP - reading.relation.sum(axis=1), 0)
+        self._chances = np.column_stack([neither, reading.relation]) / STEP
+        self._scores = np.log(self._chances + 1e-6)
+        self._labels = self._scores.argmax(axis=1)
+        leads = self._scores.max(axis=1, keepdims=True) - self._scores
+        self._unsure = (leads <= _SAVED[self._labels]).any(axis=1)
         self.cue = reading.cue / STEP
         self.chance = 1 - self.cue[:, 0]
         self._number = {int(word): k for k, word in enumerate(reading.at)}
@@ -68,13 +70,11 @@ class Encoded:
         if anchor not in self._number:
             return None
         k = self._number[anchor]
-        low, chances = (
-            int(self.reading.reach[k]),
-            self.reading.relation[self.reading.rows[k] : self.reading.rows[k + 1]],
-        )
-        chances = np.column_stack([np.maximum(STEP - chances.sum(axis=1), 0), chances]) / STEP
-        chances[max(start - low, 0) : end - low] = (1, 0, 0)
-        labels = _smooth(chances)
+        low, own = int(self.reading.reach[k]), slice(self.reading.rows[k], self.reading.rows[k + 1])
+        chances, labels, unsure = self._chances[own].copy(), self._labels[own].copy(), self._unsure[own].copy()
+        cue = slice(max(start - low, 0), end - low)
+        chances[cue], labels[cue], unsure[cue] = (1, 0, 0), 0, False
+        _smooth(labels, np.flatnonzero(unsure).tolist(), self._scores[own])
         source = self._whole(ranges((np.flatnonzero(labels == 1) + low).tolist()))
         content = ranges((np.flatnonzero(labels == 2) + low).tolist())
         content = [part for part in content if any(self.words.forms[i].isalnum() for i in range(*part))]
@@ -104,17 +104,12 @@ class Encoded:
         return joined
 
 
-def _smooth(chances: np.ndarray) -> np.ndarray:
-    """The best sequence of labels (Viterbi), where changes of label cost a little."""
-    scores = np.log(chances + 1e-6)
-    labels = scores.argmax(axis=1)
-    leads = scores.max(axis=1, keepdims=True) - scores
-    unsure = np.flatnonzero((leads <= _SAVED[labels]).any(axis=1)).tolist()
+def _smooth(labels: np.ndarray, unsure: list[int], scores: np.ndarray) -> None:
+    """Set the labels of the unsure words so that the sequence is the best (Viterbi), where changes of label cost a little."""
     for start, end in ranges(unsure):
         before = labels[start - 1] if start else None
         after = labels[end] if end < len(labels) else None
         labels[start:end] = _best_labels(scores[start:end].tolist(), before, after)
-    return labels
 
 
 def _most_saved() -> np.ndarray:

@@ -16,7 +16,7 @@ from .rows import Commitment, Link, Quote, Role, records
 from .tracking.blocs import SOME_GROUP, bloc, groups
 from .tracking.matters import matters
 from .tracking.relations import FIRMNESS, OWN_ACTS, Item, Weight, act_day, against, leaning, likeness
-from .tracking.terms import stems
+from .tracking.terms import STOP, stems
 from .tracking.threads import rarity, read_all
 from .tracking.timeline import OVERDUE, Event, due, history, overdue, state
 
@@ -73,7 +73,7 @@ def threads(corpus) -> pd.DataFrame:
         out.append({
             "thread": thread, "state": OVERDUE if overdue(events, as_of) else state(events),
             "actors": list(dict.fromkeys(name for record in told for name in record.actors)),
-            "action": best.action or best.text, "firmest": best.force, "records": len(told),
+            "action": _wording(best), "firmest": best.force, "records": len(told),
             "articles": len({record.doc_id for record in told}),
             "differences": sum(event.event == "reported differently" for event in events),
             "first": days[0] if days else None, "last": days[-1] if days else None, "due": due(events),
@@ -138,7 +138,7 @@ def answered(corpus) -> pd.DataFrame:
     for (thread, demander, addressee), told in demands.items():
         first, found = told[0], {}
         asked = {
-            "demander": demander, "addressee": addressee, "action": first.record.action, "thread": thread,
+            "demander": demander, "addressee": addressee, "action": _wording(first.record), "thread": thread,
             "date": first.date or None, "reports": len(told), "commitment_id": first.record.commitment_id,
             **_evidence(first.record),
         }  # fmt: skip
@@ -201,7 +201,10 @@ def conditions(corpus) -> pd.DataFrame:
     rows = []
     for matter, hanging in sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0])):
         number = {"commitments": len(hanging), "threads": len({record.thread for record, _ in hanging})}
-        rows += [{"condition": matter, **number, **_fields(record, fields), **where} for record, where in hanging]
+        rows += [
+            {"condition": matter, **number, **_fields(record, fields), "action": _wording(record), **where}
+            for record, where in hanging
+        ]
     return pd.DataFrame(rows, columns=["condition", "commitments", "threads", *fields, *EVIDENCE])
 
 
@@ -230,6 +233,13 @@ def only_in(corpus, a: str, b: str) -> pd.DataFrame:
         out.append(mine.assign(mentions=mine.groupby("key")["key"].transform("size")).drop_duplicates("key"))
     columns = ["table", "who", "what", "mentions", *EVIDENCE]
     return pd.concat([part[columns] for part in out], ignore_index=True)
+
+
+def _wording(record: Commitment) -> str:
+    """The action as it is meant: "not ease sanctions" for an assurance; a refusal and "refrain from" say it themselves."""
+    said = record.action or record.text
+    denied = record.polarity == "negative" and record.act not in ("refuse", "status") and record.action
+    return f"not {said}" if denied and not STOP & set(stems(said)[:1]) else said
 
 
 def _articles(corpus, selection: str) -> list[str]:

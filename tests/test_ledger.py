@@ -251,3 +251,12 @@ def test_a_reply_is_about_what_was_offered():
     corpus = tell(("a", "2024-01-10", None, [TALKS, late]))
     assert corpus.commitments()["thread"].nunique() == 1
     assert corpus.tables["links"] == []
+
+
+@pytest.mark.parametrize(
+    "action, polarity, expected",
+    [("ease sanctions", "negative", "not ease sanctions"), ("refrain from raids", "negative", "refrain from raids"), ("lift sanctions", "positive", "lift sanctions")],
+)
+def test_what_is_not_to_be_done_reads_so(action, polarity, expected):
+    words = record(f"ECOWAS agreed on it: {action}", "commit", "ECOWAS", action, polarity=polarity)
+    assert threads(tell(("a", "2024-01-10", None, [words])))["action"].tolist() == [expected]

@@ -10,6 +10,7 @@ from .clauses import by_agent, child, is_passive, subject
 EDGES = " ,.;:-–—"
 DANGLING = re.compile(r"(?:,| and| or|(?: but)? rather(?: than)?| instead of| but)+$")
 PAIRS = ("“”", "()", "[]")
+GROUPS = {"all", "everybody", "everyone", "few", "many", "most", "nobody", "none", "some"}  # "not all will be represented"
 CUT = {"advcl", "parataxis"}
 
 
@@ -30,6 +31,8 @@ def action(act) -> str:
     rest = "".join(t.text_with_ws for t in kept)
     if agent is not None and doer == head:
         return tidy(f"have {moved} {head.text} {rest}")
+    if found is not None and found.lower_ in GROUPS:
+        return tidy(f"be {head.text} {rest}")
     if moved and kept and kept[0].dep_ == "prt":
         moved, rest = f"{kept[0].text} {moved}", "".join(t.text_with_ws for t in kept[1:])
     return tidy(f"{head.lemma_} {moved} {rest.strip(EDGES)}")

@@ -17,7 +17,7 @@ CUT = {"advcl", "parataxis"}
 def action(act) -> str:
     """The action as an infinitive phrase, without modal and negator; a passive takes its subject as object.
 
-    "Russia's conditions will be evaluated" gives "evaluate Russia's conditions".
+    "Russia's conditions will be evaluated" gives "evaluate Russia's conditions"; who is "to be named" is to be named.
     """
     head = act.head
     if head.pos_ not in ("VERB", "AUX"):
@@ -31,7 +31,8 @@ def action(act) -> str:
     rest = "".join(t.text_with_ws for t in kept)
     if agent is not None and doer == head:
         return tidy(f"have {moved} {head.text} {rest}")
-    if found is not None and found.lower_ in GROUPS:
+    undergone = found is not None and is_passive(head) and agent is None and act.act != "demand"
+    if undergone and (found.lower_ in GROUPS or found.pos_ == "PROPN"):
         return tidy(f"be {head.text} {rest}")
     if moved and kept and kept[0].dep_ == "prt":
         moved, rest = f"{kept[0].text} {moved}", "".join(t.text_with_ws for t in kept[1:])

@@ -35,7 +35,11 @@ ACTS = [
     ("Pakistan is to send a delegation to Kabul next week.", [("commit", "will", "positive", ["Pakistan"])]),
     ("Kenya to send 1,000 police to Haiti", [("commit", "will", "positive", ["Kenya"])]),
     ("Israel will not attack the convoy.", [("commit", "will", "negative", ["Israel"])]),
+    ("Zambia and Malawi have agreed on a plan to repatriate refugees.", [("commit", "agreed", "positive", ["Zambia", "Malawi"])]),
+    ("Canada has undertaken to resettle 25,000 refugees.", [("commit", "pledged", "positive", ["Canada"])]),
+    ("The Afghan government guaranteed the safety of the envoys.", [("commit", "pledged", "positive", ["Afghanistan"])]),
     # ---- offer
+    ("Beijing offered Nepal $500 million in aid.", [("offer", "ready", "positive", ["China"])]),
     ("Oman offered to mediate between the two sides.", [("offer", "ready", "positive", ["Oman"])]),
     ("Ukraine has proposed a 30-day ceasefire.", [("offer", "ready", "positive", ["Ukraine"])]),
     ("Washington is ready to lift the embargo.", [("offer", "ready", "positive", ["United States"])]),
@@ -49,7 +53,11 @@ ACTS = [
     ),
     ("Australia is weighing a ban on lithium exports.", [("consider", "considering", "positive", ["Australia"])]),
     ("Russia has not ruled out a withdrawal.", [("consider", "considering", "positive", ["Russia"])]),
+    ("The Philippines is weighing whether to ban the shipments.", [("consider", "considering", "positive", ["Philippines"])]),
     # ---- refuse
+    ("Spain withdrew its offer to mediate.", [("refuse", "refuses", "negative", ["Spain"])]),
+    ("Ethiopia vowed not to negotiate with the rebels.", [("refuse", "pledged", "negative", ["Ethiopia"])]),
+    ("Uganda pulled out of the runoff.", [("refuse", "refuses", "negative", ["Uganda"])]),
     ("Zimbabwe refused to release the opposition leader.", [("refuse", "refuses", "negative", ["Zimbabwe"])]),
     ("Hamas rejected the proposal.", [("refuse", "refuses", "negative", ["Hamas"])]),
     ("Saudi Arabia ruled out talks with the Houthis.", [("refuse", "refuses", "negative", ["Saudi Arabia"])]),
@@ -67,6 +75,9 @@ ACTS = [
     # ---- demand
     ("Rwanda urged Congo to disarm the militia.", [("demand", "demands", "positive", ["Rwanda"])]),
     ("The United States called on Iran to free the sailors.", [("demand", "demands", "positive", ["United States"])]),
+    ("Kenya's demand to have the talks moved was repeated.", [("demand", "demands", "positive", ["Kenya"])]),
+    ("Malaysia called on countries in the region to support the plan.", [("demand", "demands", "positive", ["Malaysia"])]),
+    ("The United States warned Syria against sending weapons.", [("demand", "demands", "positive", ["United States"])]),
     ("Lebanon called for an immediate ceasefire.", [("demand", "demands", "positive", ["Lebanon"])]),
     ("India demanded that Pakistan surrender the suspects.", [("demand", "demands", "positive", ["India"])]),
     ("Sri Lanka asked Japan to extend the loan.", [("demand", "demands", "positive", ["Sri Lanka"])]),

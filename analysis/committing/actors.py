@@ -54,6 +54,8 @@ class Cast(Parties):
         if token.lower_ in ("it", "its", "this", "that", "which", "there") and act.head.tag_ == "VBN":
             return self.implicit(act, sources)
         actor = self.phrase(token)
+        if not actor.names and token.lower_ in ("he", "she", "they", "it") and sources:
+            actor = Actor(sources[-1].split(" & "), "pronoun", token.lower_ == "they")
         if act.shared:
             actor = Actor(actor.names, "shared", actor.joint)
         return actor

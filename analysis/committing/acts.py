@@ -30,6 +30,8 @@ def find_acts(doc: Doc) -> list[Act]:
             if outer is not None and act.act != "status" and act.cue != act.head:
                 if outer.kind == "verb" and outer.act == "commit" and act.kind == "noun":
                     del found[act.cue.i]
+                    if act.subject is None:
+                        act = replace(act, subject=outer.subject, shared=outer.shared, force=outer.force)
                 elif outer.kind != "modal" or act.act in ("commit", "offer") or outer.cue.lower_ in ("must", "should"):
                     continue
                 else:

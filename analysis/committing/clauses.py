@@ -16,6 +16,11 @@ def auxiliaries(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
 
 
+def is_infinitive(verb: Token) -> bool:
+    """ "to send", also where the tagger takes "to" for a preposition."""
+    return verb.tag_ == "VB" and any(a.lower_ == "to" for a in auxiliaries(verb))
+
+
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands in the clause itself; a relative pronoun gives the noun it relates to."""
     found = child(verb, *SUBJECTS)

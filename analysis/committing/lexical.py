@@ -41,7 +41,7 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             continue
         if op.act == "demand" and found.head.lemma_ in ("comment", "interview"):
             continue
-        if found.frame == "that" and op.act == "demand" and not _directive(found.head):
+        if found.frame == "that" and op.act == "demand" and not _directive(found.head, strictly=op.lemma == "insist"):
             continue
         if denied and op.lemma != "mind":
             if act == "refuse":
@@ -54,6 +54,8 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
                 continue
         if found.head.pos_ in ("VERB", "AUX") and is_negated(found.head):
             negative = not negative
+            if act == "commit" and negative and found.frame == "to" and found.head.lemma_ not in words("harmful"):
+                act = "refuse"
         if (
             found.frame == "to"
             and act == "commit"
@@ -61,6 +63,8 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             and stays_away(found.head)
         ):
             act, negative = "refuse", True
+        if op.pos == "noun" and act in ("commit", "offer") and token.dep_ == "dobj" and token.head.lemma_ in words("taking_back"):
+            act, force, negative = "refuse", "refuses", True
         if found.frame == "prep" and any(c.lower_ == "against" for c in token.children if c.dep_ == "prep"):
             negative = True
         if found.head.lemma_ in ("refrain", "desist", "abstain"):
@@ -104,6 +108,7 @@ def _names_action(op, noun: Token) -> bool:
     if op.act in ("refuse", "demand") or op.lemma in (
         "approve",
         "due",
+        "guarantee",
         "plan",
         "propose",
         "schedule",
@@ -112,6 +117,8 @@ def _names_action(op, noun: Token) -> bool:
         "slated",
     ):
         return noun.pos_ in ("NOUN", "NUM", "VERB", "PROPN")
+    if op.act == "offer" and noun.ent_type_ == "MONEY":
+        return True
     return noun.lemma_.lower() in words("actions") or any(
         c.dep_ == "acl"
         and c.tag_ == "VB"
@@ -136,10 +143,14 @@ def _binding(op, found) -> bool:
     )
 
 
-def _directive(verb: Token) -> bool:
-    """ "demanded that Hamas free ...", "insisted that it must ...": a subjunctive or a modal of duty."""
+def _directive(verb: Token, strictly: bool) -> bool:
+    """ "demanded that Hamas free ...", "insisted that it must ...": a subjunctive or a modal of duty.
+
+    Strictly: "insisted that they leave" may as well tell a fact.
+    """
     auxes = [a for a in auxiliaries(verb) if a.tag_ == "MD"]
-    bare = verb.tag_ in ("VB", "VBP") or any(a.lower_ == "be" for a in auxiliaries(verb))
+    told = own_subject(verb)
+    bare = verb.tag_ == "VB" or verb.tag_ == "VBP" and (not strictly or told is not None and told.tag_ in ("NN", "NNP")) or any(a.lower_ == "be" for a in auxiliaries(verb))
     return bare and not auxes or any(a.lower_ in ("must", "should") for a in auxes)
 
 

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from .clauses import auxiliaries, before, by_agent, child, is_negated, is_passive, not_all, own_subject, subject
+from .clauses import (
+    auxiliaries,
+    before,
+    by_agent,
+    child,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    not_all,
+    own_subject,
+    subject,
+)
 from .operators import modals, operator, words
 from .speech import Act
 
@@ -37,7 +48,7 @@ def half_modal_acts(token: Token) -> Iterator[Act]:
         (
             c
             for c in token.children
-            if c.dep_ == "xcomp" and c.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(c))
+            if c.dep_ == "xcomp" and is_infinitive(c)
         ),
         None,
     )

@@ -12,8 +12,9 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from .clauses import auxiliaries, child, is_passive, mark_of
+from .clauses import auxiliaries, child, is_infinitive, is_passive, mark_of
 
+ADDRESSING = ("on", "upon", "with")
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
@@ -84,6 +85,8 @@ def operator(token: Token) -> Operator | None:
         return None
     if token.tag_ == "VBN" and token.dep_ in ("acomp", "amod") and ("adjective", token.lower_) in lexicon():
         pos = "adjective"
+    if pos == "verb" and (token.dep_ == "pobj" or child(token, "poss", "det") is not None):
+        pos = "noun"
     lemma = token.lower_ if pos == "adjective" else token.lemma_.lower()
     if pos == "verb":
         for c in token.children:
@@ -185,12 +188,14 @@ def _distant(noun: Token, op: Operator) -> Iterator[Complement]:
 
 
 def _clause(token: Token, op: Operator, verb: Token, own_object: Token | None) -> Iterator[Complement]:
-    infinitive = verb.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(verb))
+    infinitive = is_infinitive(verb)
     inner = child(verb, "nsubj", "nsubjpass")
     if infinitive:
         other = inner if inner is not None and inner.i < verb.i else own_object
         if "other" in op.frames and other is not None:
             yield Complement(verb, "other", other)
+        elif "how" in op.frames and _opener(verb) in ("how", "what", "whether"):
+            yield Complement(verb, "how", None)
         elif "to" in op.frames and inner is None and not (verb.dep_ == "advcl" and own_object is not None):
             yield Complement(verb, "to")
     elif verb.tag_ == "VBG" and inner is None and verb.dep_ != "acl":
@@ -219,6 +224,7 @@ def _object_clause(op: Operator, noun: Token) -> Complement | None:
 
 
 def _prepositional(op: Operator, prep: Token) -> Iterator[Complement]:
+    prep = child(prep, "prep") or prep
     gerund = child(prep, "pcomp")
     if gerund is not None:
         yield Complement(gerund, "ing")
@@ -230,13 +236,13 @@ def _prepositional(op: Operator, prep: Token) -> Iterator[Complement]:
         (
             c
             for c in noun.children
-            if c.dep_ in ("acl", "relcl") and c.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(c))
+            if c.dep_ in ("acl", "relcl") and is_infinitive(c)
         ),
         None,
     )
-    if verb is not None and "other" in op.frames and noun.pos_ in ("PROPN", "PRON"):
+    if verb is not None and "other" in op.frames and (noun.pos_ in ("PROPN", "PRON") or prep.lower_ in ADDRESSING):
         yield Complement(verb, "other", noun)
-    elif "other" in op.frames and prep.lower_ in ("on", "upon", "with"):
+    elif "other" in op.frames and prep.lower_ in ADDRESSING:
         return
     else:
         yield Complement(noun, "prep")

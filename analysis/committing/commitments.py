@@ -5,6 +5,8 @@ and sources from the modules of these names; this one joins them into records.
 The acts follow Searle (1976), nested sources FactBank (Sauri and Pustejovsky 2009), actors and recipients PLOVER.
 """
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from ..extract import Article, extractor
@@ -19,6 +21,7 @@ from .operators import words
 from .phrases import action, object_phrase
 from .reports import Reports, report_mode, weak_cue
 from .screen import is_act
+from .seen import Seen
 from .speech import Act
 from .times import day, iso, made_on, time_of
 
@@ -28,26 +31,35 @@ LOWER = {"will": "plans"}
 @extractor("commitments", Commitment, needs=("entities", "roles", "quotes"))
 def commitments(article: Article) -> list[Commitment]:
     """Rows of one article, in text order."""
-    reports, cast, seen = Reports(article), Cast(article), {}
+    found = {}
+    for _, row in records(article, is_act):
+        earlier = found.get((row.act, row.start, row.end))
+        if earlier is None or earlier.actor_realisation == "implicit":
+            found[row.act, row.start, row.end] = row
+    return _with_ids(sorted(found.values(), key=lambda row: (row.start, row.end)))
+
+
+def records(article: Article, judge) -> Iterator[tuple[Act, Commitment]]:
+    """Acts that `judge` accepts, each with its record."""
+    reports, cast = Reports(article), Cast(article)
+    seen = Seen(article.words, article.reading) if article.settings.quotes == "encoder" else None
     for act in find_acts(article.doc):
         zone = zone_at(article.document.zones, act.cue.idx)
         if zone is not None and zone.kind in ("header", "dateline", "boilerplate"):
             continue
-        row = _record(article, act, reports, cast)
-        if row is None:
-            continue
-        earlier = seen.get((row.act, row.start, row.end))
-        if earlier is None or earlier.actor_realisation == "implicit":
-            seen[row.act, row.start, row.end] = row
-    return _with_ids(sorted(seen.values(), key=lambda row: (row.start, row.end)))
+        row = _record(article, act, reports, cast, seen, judge)
+        if row is not None:
+            yield act, row
 
 
-def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitment | None:
+def _record(article: Article, act: Act, reports: Reports, cast: Cast, seen: Seen | None, judge) -> Commitment | None:
     text = article.document.text
     origin = act.part_of.cue if act.part_of else act.cue
     quotes = reports.around(origin)
     sources = reports.chain(origin)
-    if not is_act(act, quotes, cast):
+    found = condition(act) or (condition(act.part_of) if act.part_of else None)
+    start, end = evidence(act, found, text)
+    if not judge(act, quotes, cast, seen.evidence(act.act, start, end) if seen else {}):
         return None
     actor = cast.read(act, sources)
     weak = weak_cue(quotes, act.head, text) if act.act in ("commit", "consider") else None
@@ -63,8 +75,6 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast) -> Commitm
         actor = type(actor)(cast.dispute[1], "implicit", True)
     if not actor.names:
         return None
-    found = condition(act) or (condition(act.part_of) if act.part_of else None)
-    start, end = evidence(act, found, text)
     if not text[start:end].strip():
         return None
     asked = addressee(act, cast, actor.names, sources) if act.act == "demand" else None

@@ -18,22 +18,23 @@ FILE = "reporting_strength.toml"
 OPENERS = {"how", "what", "when", "where", "why", "whether"}
 
 
-def is_act(act, quotes, cast) -> bool:
-    """True where the sentence asserts the act and the subject controls the action."""
-    weights = _weights()
+def is_act(act, quotes, cast, seen: dict[str, float]) -> bool:
+    """True where the sentence asserts the act and the subject controls the action; `seen` is what the encoder adds."""
+    weights = _weights("with the encoder" if seen else "rules alone")
     found = sorted(set(doubts(act, quotes, cast)))
     if not weights:
         return not found
     if not NEVER.isdisjoint(found):
         return False
     score = sum(weights.get(name, 0.0) for name in [*traits(act, quotes, cast), *found])
-    return score > weights["pardon" if found else "veto"] or not found and act.kind == "noun" and act.act == "refuse"
+    score += sum(weights[name] * value for name, value in seen.items())
+    return score > weights["limit"]
 
 
 @cache
-def _weights() -> dict[str, float]:
+def _weights(name: str) -> dict[str, float]:
     path = files("analysis") / "data" / "judge.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return tomllib.loads(path.read_text(encoding="utf-8"))[name] if path.is_file() else {}
 
 
 # ---------------------------------------------------------------- reasons to doubt

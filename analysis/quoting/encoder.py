@@ -26,6 +26,7 @@ REACH = 150
 STEP = 1000
 FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 CASES, STATES = 4, 5
+ACTS = ("none", "commit", "offer", "consider", "refuse", "demand", "status")
 NO_WORD = CASES * STATES
 WEIGHTS = files("analysis") / "weights"
 
@@ -44,11 +45,12 @@ class Window:
 class Reading:
     """What the encoder saw in a text, in thousandths: one row a word, and one stretch of rows a possible cue.
 
-    cue: words x (outside, begins, goes on). at: word that begins each possible cue. Words `reach[k] : reach[k] +
+    cue: words x (outside, begins, goes on). act: words x ACTS, the act that each word is evidence for. at: word that begins each possible cue. Words `reach[k] : reach[k] +
     rows[k + 1] - rows[k]` have probabilities (source, content) for cue k in `relation[rows[k] : rows[k + 1]]`.
     """
 
     cue: np.ndarray
+    act: np.ndarray
     at: np.ndarray
     reach: np.ndarray
     rows: np.ndarray
@@ -151,22 +153,25 @@ class Encoder:
         parts = windows(words, [len(ids) for ids in pieces])
         cue = np.zeros((len(words), 3), dtype=np.float32)
         cue[:, 0] = 1
+        act = np.zeros((len(words), len(ACTS)), dtype=np.float32)
+        act[:, 0] = 1
         stretches = []
-        for window, probabilities, states, head in self._run(parts, pieces, shapes):
+        for window, probabilities, acts, states, head in self._run(parts, pieces, shapes):
             own = slice(window.first - window.start, window.last - window.start)
-            cue[window.first : window.last] = probabilities[own]
+            cue[window.first : window.last], act[window.first : window.last] = probabilities[own], acts[own]
             for begin in np.flatnonzero(probabilities[own, 1] >= 20 / STEP) + window.first:
                 low, high = bounds(words, window, begin)
                 stretches.append((int(begin), low, _relate(words, states, window.start, int(begin), low, high, head)))
-        return _reading(cue, stretches)
+        return _reading(cue, act, stretches)
 
     def _run(self, parts, pieces, shapes):
-        """Each window with its words' cue probabilities and projections. One at a time: none is padded to another."""
+        """Each window with its words' probabilities of cues and acts, and projections. One at a time: none is padded to another."""
         for window in parts:
             ids, looks, places = layout(window, pieces, shapes, self._pieces)
             given = {"ids": [ids], "shape": [looks], "mask": np.ones((1, len(ids)), dtype=np.float32)}
-            cue, states, *head = self._session.run(None, {name: np.asarray(values) for name, values in given.items()})
-            yield window, cue[0, places], states[0, places], head
+            given = {name: np.asarray(values) for name, values in given.items()}
+            cue, act, states, *head = self._session.run(None, given)
+            yield window, cue[0, places], act[0, places], states[0, places], head
 
 
 def layout(window: Window, pieces, shapes, vocabulary: Pieces) -> tuple[list[int], list[int], list[int]]:
@@ -192,11 +197,12 @@ def _relate(words, states, offset, cue, low, high, head) -> np.ndarray:
     return powers[:, 1:] / powers.sum(axis=1, keepdims=True)
 
 
-def _reading(cue: np.ndarray, stretches: list) -> Reading:
+def _reading(cue: np.ndarray, act: np.ndarray, stretches: list) -> Reading:
     sizes = [len(probabilities) for _, _, probabilities in stretches]
     relation = np.concatenate([p for _, _, p in stretches]) if stretches else np.zeros((0, 2))
     return Reading(
         cue=np.rint(cue * STEP).astype(np.int16),
+        act=np.rint(act * STEP).astype(np.int16),
         at=np.array([begin for begin, _, _ in stretches], dtype=np.int32),
         reach=np.array([low for _, low, _ in stretches], dtype=np.int32),
         rows=np.cumsum([0, *sizes]).astype(np.int32),

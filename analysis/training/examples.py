@@ -8,7 +8,7 @@ from random import Random
 
 import numpy as np
 
-from ..quoting.encoder import Pieces, Window, bounds, distance, features, layout, windows
+from ..quoting.encoder import ACTS, Pieces, Window, bounds, distance, features, layout, windows
 from ..quoting.marks import DOUBLE, MARK, find_quotations
 from ..quoting.words import Words, read_words
 
@@ -17,9 +17,10 @@ DOUBLED = re.compile(rf"''|``|[{DOUBLE}]")
 
 @dataclass(frozen=True)
 class Item:
-    """One window: pieces, shapes, place of each word's first piece, cue label of each word, labelled pairs.
+    """One window: pieces, shapes, place of each word's first piece, cue label of each word, labelled pairs, acts.
 
     pairs: rows (word, cue, distance bucket, sentence bucket, label) with words counted from the window's start.
+    acts: of each word the number in ACTS of the act whose evidence it is part of; None where nobody has looked.
     """
 
     ids: list[int]
@@ -27,6 +28,17 @@ class Item:
     places: list[int]
     labels: list[int]
     pairs: np.ndarray
+    acts: list[int] | None
+
+
+def add_acts(articles: list[dict], folder: Path, half: str) -> None:
+    """Give the articles of one half of the labelled documents their `acts`, from commitments_*.jsonl in the folder."""
+    labelled = json.loads((folder / "commitments_documents.json").read_text(encoding="utf-8"))[half]
+    found = {article["id"]: article.setdefault("acts", []) for article in articles if article["id"] in labelled}
+    for path in sorted(folder.glob("commitments_*.jsonl")):
+        for row in load_articles(path):
+            if row["doc"] in found:
+                found[row["doc"]].append({"act": row["act"], "evidence": [[row["start"], row["end"]]]})
 
 
 def load_articles(path: Path) -> list[dict]:
@@ -50,7 +62,10 @@ def edit(article: dict, edits: list[tuple[int, int, str]]) -> dict:
         return [span for span in found if span[0] < span[1]]
 
     quotes = [{role: move(spans) for role, spans in quote.items()} for quote in article["quotes"]]
-    return {**article, "text": "".join([*parts, text[at:]]), "quotes": quotes}
+    edited = {**article, "text": "".join([*parts, text[at:]]), "quotes": quotes}
+    if "acts" in article:
+        edited["acts"] = [{**act, "evidence": move(act["evidence"])} for act in article["acts"]]
+    return edited
 
 
 def flatten(article: dict) -> dict:
@@ -110,12 +125,14 @@ def items(article: dict, vocabulary: Pieces) -> list[Item]:
     words = read_words(article["text"])
     pieces, shapes = [vocabulary.of(form) for form in words.forms], features(words)
     labels, relations = _labels(words, article["quotes"])
+    acts = _acts(words, article["acts"]) if "acts" in article else None
     found = []
     for window in windows(words, [len(ids) for ids in pieces], overlap=False):
         ids, looks, places = layout(window, pieces, shapes, vocabulary)
         pairs = [_pairs(words, window, cue, given) for cue, given in relations if window.start <= cue < window.end]
         pairs = np.concatenate([*pairs, np.zeros((0, 5), dtype=np.int64)])
-        found.append(Item(ids, looks, places, labels[window.start : window.end].tolist(), pairs))
+        own = slice(window.start, window.end)
+        found.append(Item(ids, looks, places, labels[own].tolist(), pairs, acts and acts[own]))
     return found
 
 
@@ -136,6 +153,15 @@ def _labels(words: Words, quotes: list[dict]) -> tuple[np.ndarray, list]:
                 given[low:high] = label
         given[start:end] = 0
     return labels, sorted(relations.items())
+
+
+def _acts(words: Words, acts: list[dict]) -> list[int]:
+    """Of each word the act that it is evidence for; where evidence overlaps, the shorter wins."""
+    labels = [0] * len(words)
+    spans = [(*_covered(words, span), ACTS.index(act["act"])) for act in acts for span in act["evidence"]]
+    for start, end, label in sorted(spans, key=lambda span: span[0] - span[1]):
+        labels[start:end] = [label] * (end - start)
+    return labels
 
 
 def _covered(words: Words, span) -> tuple[int, int]:

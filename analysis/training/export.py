@@ -58,7 +58,7 @@ def _array(tensor) -> np.ndarray:
 
 
 def build(network: Network) -> onnx.ModelProto:
-    """ids, shape, mask -> cue probabilities, projections for the pair head, and that head's tables."""
+    """ids, shape, mask -> probabilities of cues and acts, projections for the pair head, and that head's tables."""
     graph = Graph()
     length = graph("Slice", graph("Shape", "ids"), *(graph.constant([k], np.int64) for k in (1, 2)))
     zero = graph.constant([0], np.int64)
@@ -71,6 +71,7 @@ def build(network: Network) -> onnx.ModelProto:
     for layer in network.layers:
         x = _layer(graph, layer, x, absent)
     graph("Softmax", graph.linear(x, network.cue), axis=-1, name="cue")
+    graph("Softmax", graph.linear(x, network.act), axis=-1, name="act")
     graph.linear(x, network.project, name="states")
     for name, values in (
         ("by_distance", network.by_distance.weight),
@@ -80,7 +81,7 @@ def build(network: Network) -> onnx.ModelProto:
     ):
         graph("Identity", graph.constant(_array(values)), name=name)
     inputs = [("ids", TensorProto.INT64), ("shape", TensorProto.INT64), ("mask", TensorProto.FLOAT)]
-    outputs = [("cue", 3), ("states", 3), ("by_distance", 2), ("by_sentence", 2), ("readout", 2), ("bias", 1)]
+    outputs = [("cue", 3), ("act", 3), ("states", 3), ("by_distance", 2), ("by_sentence", 2), ("readout", 2), ("bias", 1)]
     body = helper.make_graph(
         graph.nodes,
         "quotes",

@@ -1,14 +1,14 @@
-"""The network in torch: a small BERT encoder, a head that tags cues, a head that scores (cue, word) pairs."""
+"""The network in torch: a small BERT encoder, heads that tag cues and acts, a head that scores (cue, word) pairs."""
 
 import torch
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional
 
-from ..quoting.encoder import CASES, PIECES, STATES
+from ..quoting.encoder import ACTS, CASES, PIECES, STATES
 
 WIDTH, HEADS, LAYERS, PAIR = 384, 12, 6, 192
-OWN = ("shape", "cue", "project", "by_distance", "by_sentence", "readout")
+OWN = ("shape", "cue", "act", "project", "by_distance", "by_sentence", "readout")
 
 
 class Layer(nn.Module):
@@ -27,7 +27,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """ids, shape, mask (batch x length) -> hidden states; `cue` and `relate` are its heads."""
+    """ids, shape, mask (batch x length) -> hidden states; `cue`, `act` and `relate` are its heads."""
 
     def __init__(self, vocabulary: int):
         super().__init__()
@@ -37,6 +37,7 @@ class Network(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, 1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.cue = nn.Linear(WIDTH, 3)
+        self.act = nn.Linear(WIDTH, len(ACTS))
         self.project = nn.Linear(WIDTH, 4 * PAIR)
         self.by_distance, self.by_sentence = nn.Embedding(64, PAIR), nn.Embedding(5, PAIR)
         self.readout = nn.Linear(PAIR, 3)

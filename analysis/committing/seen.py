@@ -1,0 +1,33 @@
+"""What the quote encoder sees of acts: how likely a stretch of text is evidence of one.
+
+The encoder's `act` head was fitted on labelled commitments together with the quotations (`analysis.training`). It knows
+words, not grammar; `screen` weighs what it says with what the parse says.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..quoting.encoder import ACTS, STEP, Reading
+from ..quoting.words import Words
+
+LEAST = 0.002
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The encoder's chances of acts, word by word, asked by offsets."""
+
+    words: Words
+    reading: Reading
+
+    def evidence(self, act: str, start: int, end: int) -> dict[str, float]:
+        """Log-odds that the stretch is evidence of any act, and of this one: their means over its words."""
+        first = self.words.at(start)
+        chances = self.reading.act[first : max(first + 1, self.words.at(end - 1) + 1)].mean(axis=0) / STEP
+        return {"seen": _logit(1 - chances[0]), "seen as such": _logit(chances[ACTS.index(act)])}
+
+
+def _logit(chance: float) -> float:
+    chance = min(max(float(chance), LEAST), 1 - LEAST)
+    return float(np.log(chance / (1 - chance)))

@@ -1,0 +1,46 @@
+"""What the encoder sees of acts, and how labels of acts become training examples."""
+
+import pytest
+
+from analysis.committing.seen import Seen
+from analysis.quoting.encoder import ACTS, load_encoder
+from analysis.quoting.words import read_words
+from analysis.training.examples import double, items
+
+PLEDGE = "Ghana pledged to rebuild the port."
+TEXT = f"The weather was fine on Tuesday and the market was full. {PLEDGE}"
+
+
+@pytest.fixture(scope="module")
+def seen():
+    words = read_words(TEXT)
+    return Seen(words, load_encoder().read_words(words))
+
+
+def test_a_pledge_looks_more_like_an_act_than_the_weather(seen):
+    start = TEXT.index(PLEDGE)
+    pledge, weather = seen.evidence("commit", start, len(TEXT)), seen.evidence("commit", 0, start)
+    assert pledge["seen"] > 0 > weather["seen"]
+    assert pledge["seen as such"] > weather["seen as such"]
+
+
+def test_chances_of_acts_sum_to_one(seen):
+    assert abs(seen.reading.act.sum(axis=1) - 1000).max() <= len(ACTS)
+
+
+def test_labels_of_acts_move_with_the_text():
+    text = f"“No.” {PLEDGE}"
+    start = text.index(PLEDGE)
+    article = {"text": text, "quotes": [], "acts": [{"act": "commit", "evidence": [[start, len(text)]]}]}
+    changed = double(article)
+    ((low, high),) = changed["acts"][0]["evidence"]
+    assert changed["text"][low:high] == PLEDGE
+
+
+def test_words_of_evidence_carry_the_act():
+    vocabulary = load_encoder()._pieces
+    article = {"text": PLEDGE, "quotes": [], "acts": [{"act": "refuse", "evidence": [[0, 13]]}]}
+    (window,) = items(article, vocabulary)
+    assert window.acts == [ACTS.index("refuse")] * 2 + [0] * 5
+    (unlabelled,) = items({"text": PLEDGE, "quotes": []}, vocabulary)
+    assert unlabelled.acts is None

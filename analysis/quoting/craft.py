@@ -12,7 +12,7 @@ from .drafts import Draft, Range, ranges
 from .words import CLOSING, OPENING, Words
 
 DASH = "-"
-SHORTEST, LONGEST_BYLINE = 4, 6
+SHORTEST, LONGEST_BYLINE, NARROW = 4, 6, 8
 FAINT, CERTAIN = 0.03, 0.95
 AFTER_PRONOUN = frozenset("is was would could will has had may might must should does did ' 's".split())
 SURE = {"source": CERTAIN, "content": CERTAIN}
@@ -210,6 +210,20 @@ def _gap(cue: Range, part: Range) -> int:
     return part[0] - cue[1] if cue[1] <= part[0] else cue[0] - part[1] if cue[0] >= part[1] else 0
 
 
+def bridge(scene: Scene) -> None:
+    """A few words of the same sentence that neither say nor speak do not part one content from itself."""
+    words = scene.words
+    for draft in scene.drafts:
+        parts = []
+        for start, end in sorted(draft.content):
+            gap = (parts[-1][1], start) if parts else (start, start)
+            narrow = 0 < start - gap[0] <= NARROW and words.sentence[gap[0] - 1] == words.sentence[start]
+            if narrow and not any(overlap(gap, own) for own in [draft.cue, *draft.source]):
+                start = parts.pop()[0]
+            parts.append((start, end))
+        draft.content = parts
+
+
 def trim(scene: Scene) -> None:
     """Stops and dashes at the edges of unquoted content, and the "that" before a clause, are not content."""
     words = scene.words
@@ -226,7 +240,7 @@ def trim(scene: Scene) -> None:
         draft.content = parts
 
 
-RULES = {"byline": byline, "transcript": transcript, "snap": snap, "adopt": adopt, "own": own, "trim": trim}
+RULES = {"byline": byline, "transcript": transcript, "snap": snap, "adopt": adopt, "own": own, "bridge": bridge, "trim": trim}
 
 
 def attribute(words: Words, evidence, without: frozenset[str] = frozenset()) -> list[Draft]:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from .clauses import auxiliaries, governors, is_negated, is_passive, mark_of, not_all
 from .operators import words
 
-NEVER = frozenset({"question", "in a condition", "cue in the infinitive", "intent alleged"})
+NEVER = frozenset({"question", "in a question inside", "in a condition", "cue in the infinitive", "intent alleged"})
 FILE = "reporting_strength.toml"
 OPENERS = {"how", "what", "when", "where", "why", "whether"}
 

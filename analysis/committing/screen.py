@@ -232,9 +232,10 @@ def traits(act, quotes, cast) -> list[str]:
         row = cast.entity_at(subject)
         if row is not None and row.label == "PERSON":
             found.append("speaks of another" if row.entity not in quotes[-1].speakers else "speaks of oneself")
-    if any(c.ent_type_ in ("DATE", "TIME") for c in head.subtree if c.i > head.i):
+    below, actions = list(head.subtree), words("actions")
+    if any(c.ent_type_ in ("DATE", "TIME") for c in below if c.i > head.i):
         found.append("dated")
-    if any(t.lemma_.lower() in words("actions") for t in head.subtree):
+    if any(t.lemma_.lower() in actions for t in below):
         found.append("action noun")
     if act.kind in ("verb", "adjective") and act.cue.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB"):
         found.append(f"{act.act} {act.cue.tag_}")
@@ -252,6 +253,5 @@ def traits(act, quotes, cast) -> list[str]:
         found.append("if in the sentence")
     if any(c.dep_ == "dobj" for c in head.children):
         found.append("has an object")
-    length = sum(1 for _ in head.subtree)
-    found.append("short" if length < 4 else "long" if length > 20 else "middling")
+    found.append("short" if len(below) < 4 else "long" if len(below) > 20 else "middling")
     return list(dict.fromkeys(found))

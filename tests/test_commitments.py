@@ -218,3 +218,9 @@ def test_every_word_has_an_example():
         for section in data(name).values():
             assert all(entry["example"].endswith(".") for entry in section.values())
             assert list(section) == sorted(section)
+
+
+def test_a_sentence_without_end_costs_neither_the_article_nor_the_day(read):
+    endless = "Kenya will " + " and ".join(["send troops", "arm rebels", "open camps"] * 700) + "."
+    rows = read(f"Ghana pledged to rebuild the port.\n\n{endless}").rows["commitments"]
+    assert [row.actors for row in rows] == [["Ghana"]]

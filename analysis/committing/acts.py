@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-from spacy.attrs import LEMMA, LOWER, POS
+from spacy.attrs import LEMMA, LOWER, POS, SENT_START
 from spacy.symbols import ADJ, AUX, NOUN, VERB
 from spacy.tokens import Doc, Token
 
@@ -16,6 +16,8 @@ from .lexical import lexical_acts
 from .modality import half_modal_acts, modal_acts
 from .operators import first_words, modals, operator
 from .speech import Act
+
+LONGEST = 400
 
 
 def find_acts(doc: Doc) -> list[Act]:
@@ -49,12 +51,17 @@ def find_acts(doc: Doc) -> list[Act]:
 
 
 def _cues(doc: Doc) -> list[int]:
-    """Places of the words that may carry an act: verbs, and nouns and adjectives of the lexicon."""
+    """Places of the words that may carry an act: verbs, and nouns and adjectives of the lexicon.
+
+    What has more than 400 words and no stop is a list or debris, not a sentence, and its parse means nothing.
+    """
     pos, lemmas, lowers = doc.to_array([POS, LEMMA, LOWER]).T
     verbs, nouns, cues = np.isin(pos, [VERB, AUX]), np.isin(pos, [NOUN, ADJ]), first_words() | {"time"}
     keys = {key for key in {*lemmas[nouns].tolist(), *lowers[nouns].tolist()} if doc.vocab.strings[key].lower() in cues}
     named = np.isin(lemmas, list(keys)) | np.isin(lowers, list(keys))
-    return np.flatnonzero(verbs | nouns & named).tolist()
+    number = np.cumsum(doc.to_array(SENT_START) == 1)
+    sentences = np.bincount(number)[number] <= LONGEST if len(doc) else verbs
+    return np.flatnonzero(sentences & (verbs | nouns & named)).tolist()
 
 
 def _reversed(act: Act) -> Act:

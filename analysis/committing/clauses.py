@@ -112,13 +112,24 @@ def is_negated(verb: Token) -> bool:
 
 def conjuncts(head: Token) -> list[Token]:
     """Verbs coordinated with the head that share its subject and operator."""
-    found = []
-    for c in head.children:
-        if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and own_subject(c) is None and not _alternative(c):
-            if any(a.tag_ == "MD" for a in auxiliaries(c)) or c.tag_ in ("VBD", "VBZ", "VBP"):
-                continue
-            found += [c, *conjuncts(c)]
+    found, waiting = [], _joined(head)[::-1]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += _joined(found[-1])[::-1]
     return found
+
+
+def _joined(head: Token) -> list[Token]:
+    return [
+        c
+        for c in head.children
+        if c.dep_ == "conj"
+        and c.pos_ in ("VERB", "AUX")
+        and own_subject(c) is None
+        and not _alternative(c)
+        and c.tag_ not in ("VBD", "VBZ", "VBP")
+        and not any(a.tag_ == "MD" for a in auxiliaries(c))
+    ]
 
 
 def _alternative(verb: Token) -> bool:

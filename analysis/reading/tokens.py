@@ -57,15 +57,14 @@ class Token:
     def subtree(self) -> list["Token"]:
         """The token with all that hangs on it, as it stands in the sentence."""
         if self._subtree is None:
-            self._subtree = (
-                [
-                    *(token for child in self.lefts for token in child.subtree),
-                    self,
-                    *(token for child in self.rights for token in child.subtree),
-                ]
-                if self.lefts or self.rights
-                else [self]
-            )
+            self._subtree, waiting = [], [(self, False)]
+            while waiting:
+                token, lefts_done = waiting.pop()
+                if lefts_done:
+                    self._subtree.append(token)
+                else:
+                    waiting += [(right, False) for right in reversed(token.rights)]
+                    waiting += [(token, True), *((left, False) for left in reversed(token.lefts))]
         return self._subtree
 
     @property

@@ -22,7 +22,7 @@ class Document:
     event_date_basis: str | None = None
 
     @cached_property
-    def zones(self) -> list[Zone]:
+    def zones(self) -> tuple[Zone, ...]:
         return find_zones(self.text)
 
     @cached_property

@@ -72,7 +72,15 @@ ACTS = [
         [("refuse", "refuses", "negative", ["some European allies"])],
     ),
     ("China has no plans to devalue the yuan.", [("refuse", "plans", "negative", ["China"])]),
+    ("Moscow's refusal to negotiate, if it lasts, will be costly.", [("refuse", "refuses", "negative", ["Russia"])]),
+    ("Chad has no intention of selling the mine.", [("refuse", "plans", "negative", ["Chad"])]),
+    ("Chad does not have any intention of attacking Sudan.", [("commit", "plans", "negative", ["Chad"])]),
+    ("Talks have been arranged between Israel and Lebanon.", [("commit", "plans", "positive", ["Israel", "Lebanon"])]),
+    ("Rwanda sent officers to help guarantee the peace.", []),
     # ---- demand
+    ("Rwanda said a meeting with Congo was needed.", [("demand", "demands", "positive", ["Rwanda"])]),
+    ("Kenya insisted that any police mission needed the backing of the United Nations.", [("demand", "demands", "positive", ["Kenya"])]),
+    ("The union called for the return of the managers to pursue talks.", [("demand", "demands", "positive", ["union"])]),
     ("Rwanda urged Congo to disarm the militia.", [("demand", "demands", "positive", ["Rwanda"])]),
     ("The United States called on Iran to free the sailors.", [("demand", "demands", "positive", ["United States"])]),
     ("Kenya's demand to have the talks moved was repeated.", [("demand", "demands", "positive", ["Kenya"])]),
@@ -136,7 +144,9 @@ CONDITIONS = [
     ("France plans to deploy troops after any ceasefire.", "after any ceasefire", "after"),
     ("Iran will not free the crew unless the embargo is lifted.", "unless the embargo is lifted", "unless"),
     ("Leaders agreed to keep sanctions until peace is achieved.", "until peace is achieved", "until"),
+    ("Kenya will fund the mission as long as Congo pays.", "as long as Congo pays", "provided"),
     ("Malawi will hold the vote in June.", None, None),
+    ("Netanyahu will meet Trump when he arrives in Israel on Friday.", None, None),
     ("Senegal will sign the pact after 1 June.", None, None),
 ]
 
@@ -159,6 +169,8 @@ SOURCES = [
     ("A spokesman for the World Bank declined to comment.", [], ["World Bank"], None),
     ("A Franco-British delegation will travel to Kyiv.", [], ["France", "United Kingdom"], None),
     ("The Ukrainian army will leave the town.", [], ["Ukraine"], None),
+    ("Germany said American sanctions on Iran would remain in force.", ["Germany"], ["United States"], None),
+    ("Emmanuel Macron said Washington would be briefed on Monday.", ["Emmanuel Macron"], ["Emmanuel Macron"], None),
 ]
 
 

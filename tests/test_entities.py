@@ -36,6 +36,14 @@ def found(article, *labels):
         ("The Bank of China opened a branch in New Delhi.", [("Bank of China", "ORG"), ("New Delhi", "GPE")]),
         # bodies that only capitals show
         ("Peacekeepers of MONUSCO left on Monday.", [("MONUSCO", "ORG")]),
+        ("Minister of Foreign Affairs Aminu Wali summoned the envoy.", [("Aminu Wali", "PERSON")]),
+        ("Secretary of Defense Lloyd Austin left.", [("Lloyd Austin", "PERSON")]),
+        # a title is no name; names cut at a hyphen, before a given name
+        ("Police stood around the Sheikh's house.", []),
+        ("Deputy High Commissioner Uche Ajulu-Okeke was summoned.", [("Uche Ajulu-Okeke", "PERSON")]),
+        ("The ambassador to Pakistan Abdul Salam Zaeef spoke.", [("Pakistan", "GPE"), ("Abdul Salam Zaeef", "PERSON")]),
+        # a state before its government
+        ("The Israel Government has promised an inquiry.", [("Israel", "GPE")]),
         # particles
         ("They met Ursula von der Leyen.", [("Ursula von der Leyen", "PERSON")]),
         # nothing

@@ -111,6 +111,13 @@ DESCRIPTIONS = {
         ["Daily Nation"],
         "organisation",
     ),
+    "party called so before": (
+        "The ruling ZANU-PF party met in Harare. [The ruling party] said the vote would go on.",
+        ["ZANU-PF"],
+        "organisation",
+    ),
+    "lawyer with a name": ("[Banda’s lawyer, Chifumu Phiri], said so.", ["Chifumu Phiri"], "person"),
+    "where it was said": ("[A western diplomat attending the talks] said so.", ["western diplomat"], "unnamed"),
     "statement with its issuer": (
         "[A statement from the World Health Organization] said cases fell.",
         ["World Health Organization"],

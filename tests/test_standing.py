@@ -27,6 +27,7 @@ REPORTS = [
     ("Chad has not responded.", "stalled", ["Chad"]),
     ("Iran has yet to withdraw its troops.", "stalled", ["Iran"]),
     ("Norway has made good on its pledge.", "fulfilled", ["Norway"]),
+    ("There has been no progress towards talks between Rwanda and Burundi.", "stalled", ["Rwanda", "Burundi"]),
 ]
 
 
@@ -47,6 +48,8 @@ NOTHING = [
     "Tehran will suspend the agreement unless talks resume.",
     "The company suspended its chairman.",
     "The bank failed.",
+    "There has been no rain.",
+    "There has been some progress towards talks between Rwanda and Burundi.",
     "The lights are on hold music.",
 ]
 

@@ -5,7 +5,8 @@ A leader's "we" is the state or group spoken for; a passive without an agent goe
 
 from spacy.tokens import Token
 
-from .clauses import subject
+from ..speaking.nouns import is_source
+from .clauses import is_passive, subject
 from .parties import Actor, Parties
 from .phrases import object_of
 
@@ -43,6 +44,9 @@ class Cast(Parties):
             return self._resumed(act) or self.implicit(act, sources)
         if token.pos_ == "PRON" and token.lower_ in ("i", "me", "my", "we", "us", "our") and token.text != "US":
             return self.first_person(act, token, sources)
+        if act.kind == "modal" and act.act == "commit" and is_passive(act.head) and token.dep_ == "nsubjpass" and self.can_act(token):
+            doer = self.implicit(act, sources)
+            return doer if doer.names else self.phrase(token)
         if token.pos_ == "NOUN" and not self.can_act(token):
             return self.body(act, token, sources)
         if (
@@ -117,6 +121,11 @@ class Cast(Parties):
         holder = next((c for c in token.children if c.dep_ == "poss"), None)
         if holder is not None and act.head.tag_ != "VBN":
             return self.phrase(holder)
+        if is_source(token.lemma_.lower(), "speech_documents"):
+            return self.phrase(token)
+        doer = self.doer(token)
+        if doer:
+            return Actor(doer, "modifier", len(doer) > 1)
         return self.implicit(act, sources)
 
     def implicit(self, act, sources: list[str]) -> Actor:

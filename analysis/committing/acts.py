@@ -13,7 +13,7 @@ from . import standing
 from .clauses import conjuncts, is_negated, is_passive
 from .futures import futurate_acts, headline_acts, imperative_acts
 from .lexical import lexical_acts
-from .modality import half_modal_acts, modal_acts
+from .modality import half_modal_acts, modal_acts, needed_acts
 from .operators import first_words, modals, operator
 from .speech import Act
 
@@ -118,6 +118,7 @@ def _acts_at(token: Token) -> Iterator[Act]:
     if verb:
         yield from futurate_acts(token)
         yield from headline_acts(token)
+        yield from needed_acts(token)
         yield from standing.statuses(token, Act)
     if verb or token.lower_ == "time":
         yield from imperative_acts(token)

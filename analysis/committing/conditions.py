@@ -32,6 +32,15 @@ def _candidates(act):
             and _under(token, act.head)
         ):
             yield token.idx, token.nbor(2).idx + len(token.nbor(2)), "after"
+        elif lower in ("soon", "long") and (second := _second_as(token)) is not None and _host(token).i in sites:
+            last = max((t for t in (second.head if second.dep_ == "mark" else second).subtree if t.pos_ != "PUNCT"), key=lambda t: t.i)
+            yield token.nbor(-1).idx, last.idx + len(last), "once" if lower == "soon" else "provided"
+
+
+def _second_as(token: Token) -> Token | None:
+    """The second "as" of "as soon as", "as long as"."""
+    here = 0 < token.i < len(token.doc) - 1 and token.nbor(-1).lower_ == token.nbor(1).lower_ == "as"
+    return token.nbor(1) if here else None
 
 
 def _sites(act) -> set[int]:
@@ -89,20 +98,17 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
         and token.i > token.sent.start
         and token.nbor(-1).lower_ == "even"
         or kind == "if"
-        and top.dep_ in ("ccomp", "pcomp")
+        and (top.dep_ in ("ccomp", "pcomp") or top.pos_ == "ADV")
+        or lower == "when"
+        and any(t.ent_type_ in ("DATE", "TIME") for t in top.subtree)
     ):
         return None
+    told = host == act.cue != act.head and act.cue.tag_ in ("VBD", "VBN")
     if top.dep_ in ("prep", "pcomp") or token.dep_ == "prep":
         noun = child(token, "pobj", "pcomp")
         if noun is None or not _contingent(noun, kind):
             return None
-        if (
-            kind in ("after", "until", "within")
-            and host == act.cue
-            and act.cue != act.head
-            and act.cue.tag_ in ("VBD", "VBN")
-            and noun.lemma_.lower() not in words("contingent", FILE)
-        ):
+        if kind in ("after", "until", "within") and told and (token.i < act.cue.i or noun.lemma_.lower() not in words("contingent", FILE)):
             return None
     elif kind in ("after", "before") and any(t.tag_ == "VBD" for t in [top, *top.children]):
         return None

@@ -2,6 +2,8 @@
 
 from spacy.tokens import Token
 
+from .clauses import child
+
 AFTERWARDS = {"after", "before", "during", "following", "when"}
 CUT = {"while", "as", "although", "though", "because", "since", "whereas", "but"}
 
@@ -28,6 +30,8 @@ def evidence(act, condition, text: str) -> tuple[int, int]:
         ]
     elif act.part_of is None:
         tokens += [t for t in act.head.children if t.dep_ in ("aux", "auxpass", "neg", "expl")]
+    if act.kind == "status" and child(act.cue, "expl") is not None:
+        tokens += [t for t in act.cue.children if t.dep_ in ("expl", "aux")]
     tokens += _clause(act.head, act)
     start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
     if condition and act.part_of is None:

@@ -9,6 +9,7 @@ from .modality import stays_away
 from .operators import complements, words
 from .speech import Act
 
+INTENDING = {"aim", "desire", "intend", "intent", "intention", "objective", "plan", "will"}
 WEAKER = {"may", "might", "could", "can"}
 
 
@@ -27,6 +28,7 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         is_negated(token)
         or (op.pos == "adjective" and is_negated(token.head))
         or (op.pos == "noun" and any(c.lower_ == "no" for c in token.children))
+        or (op.pos == "noun" and (first := _first(token)).dep_ == "dobj" and first.head.lemma_ in words("light") and is_negated(first.head))
     )
     named = list(complements(token, op))
     if any(found.frame in ("to", "other", "ing", "that") for found in named):
@@ -48,7 +50,9 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
                 act, force, negative = "consider", "considering", False
             elif op.lemma in ("intend", "plan") and stays_away(found.head):
                 pass
-            elif act in ("offer", "consider") or op.lemma in ("plan", "intend", "intention", "intent"):
+            elif op.lemma in INTENDING and _harms(found.head):
+                negative = True
+            elif act in ("offer", "consider") or op.lemma in INTENDING:
                 act, force, negative = "refuse", "plans" if op.act == "commit" else "refuses", True
             else:
                 continue
@@ -96,6 +100,18 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         )
 
 
+def _first(token: Token) -> Token:
+    """The first of several nouns joined, which stands where the grammar needs them: "the will or the objective"."""
+    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    return token
+
+
+def _harms(action: Token) -> bool:
+    """Whether leaving it undone helps somebody: "no intention of attacking", "of waging war"."""
+    return action.lemma_ in words("harmful") or any(c.lemma_ in words("harmful") for c in action.children if c.tag_ == "VBG")
+
+
 def _names_action(op, noun: Token) -> bool:
     if (
         noun.lemma_.lower() in words("claims")
@@ -119,7 +135,7 @@ def _names_action(op, noun: Token) -> bool:
         return noun.pos_ in ("NOUN", "NUM", "VERB", "PROPN")
     if op.act == "offer" and noun.ent_type_ == "MONEY":
         return True
-    return noun.lemma_.lower() in words("actions") or any(
+    return noun.lemma_.lower() in words("actions") or _harms(noun) or any(
         c.dep_ == "acl"
         and c.tag_ == "VB"
         or c.dep_ == "compound"
@@ -144,12 +160,14 @@ def _binding(op, found) -> bool:
 
 
 def _directive(verb: Token, strictly: bool) -> bool:
-    """ "demanded that Hamas free ...", "insisted that it must ...": a subjunctive or a modal of duty.
+    """ "demanded that Hamas free ...", "insisted that it must ...": a subjunctive or a modal of duty; a need of somebody's.
 
     Strictly: "insisted that they leave" may as well tell a fact.
     """
     auxes = [a for a in auxiliaries(verb) if a.tag_ == "MD"]
     told = own_subject(verb)
+    if verb.lemma_ == "need" and (thing := child(verb, "dobj")) is not None:
+        return any(t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for t in thing.subtree)
     bare = verb.tag_ == "VB" or verb.tag_ == "VBP" and (not strictly or told is not None and told.tag_ in ("NN", "NNP")) or any(a.lower_ == "be" for a in auxiliaries(verb))
     return bare and not auxes or any(a.lower_ in ("must", "should") for a in auxes)
 
@@ -160,6 +178,9 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
             agent = by_agent(token) or next(
                 (a for c in token.children if c.dep_ == "xcomp" and (a := by_agent(c)) is not None), None
             )
+            if agent is None and op.act in ("commit", "offer"):
+                prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "between"), None)
+                agent = child(prep, "pobj") if prep is not None else None
             return (
                 (agent, False) if agent is not None or op.act == "demand" or op.frames & {"object"} else subject(token)
             )
@@ -183,7 +204,7 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
             c.dep_ == "prep"
             and c.lower_ in ("by", "between", "among", "of", "from")
             and (noun := child(c, "pobj")) is not None
-            and noun.ent_type_ in ("GPE", "PERSON", "ORG", "NORP")
+            and (noun.ent_type_ in ("GPE", "PERSON", "ORG", "NORP") or c.lower_ == "by" and noun.lemma_ in words("agents"))
         ):
             return noun, False
         if c.dep_ == "agent" and (noun := child(c, "pobj")) is not None:
@@ -201,6 +222,7 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
     centre = token.head
     if token.dep_ == "nsubj" and centre.lemma_ in ("focus", "centre", "center"):
         return None, False
+    token = _first(token)
     verb = token.head
     while verb.dep_ == "conj":
         verb = verb.head

@@ -19,6 +19,8 @@ from .clauses import (
 from .operators import modals, operator, words
 from .speech import Act
 
+PARTIES = {"GPE", "NORP", "ORG", "PERSON"}
+
 
 def modal_acts(token: Token) -> Iterator[Act]:
     verb = token.head
@@ -75,6 +77,18 @@ def half_modal_acts(token: Token) -> Iterator[Act]:
     ):
         return
     yield from _operate(token, entry, verb, is_negated(token) or is_negated(verb), token)
+
+
+def needed_acts(token: Token) -> Iterator[Act]:
+    """ "said a meeting with the rebels was needed": a demand on whoever is named with the action."""
+    if token.lemma_ not in ("need", "require") or not is_passive(token) or is_negated(token):
+        return
+    what = own_subject(token)
+    if what is None or what.lemma_.lower() not in words("actions"):
+        return
+    party = next((t for t in what.subtree if t.i > what.i and t.dep_ == "pobj" and any(s.ent_type_ in PARTIES for s in t.subtree)), None)
+    if party is not None:
+        yield Act(token, "demand", "demands", token, "modal", subject=what, other=party)
 
 
 def stays_away(verb: Token) -> bool:

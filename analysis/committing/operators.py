@@ -150,9 +150,17 @@ def _before_infinitive(token: Token) -> Token | None:
     """The "for" of "called for Chad and Togo to resume talks"."""
     for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "for"):
         after = prep.right_edge.i + 1
-        if after < len(token.doc) and (to := token.doc[after]).tag_ == "TO" and to.head.head == token:
+        asked = child(prep, "pobj")
+        if after < len(token.doc) and (to := token.doc[after]).tag_ == "TO" and to.head.head == token and _may_be_asked(asked, to.head):
             return prep
     return None
+
+
+def _may_be_asked(noun: Token | None, verb: Token) -> bool:
+    """ "called for Togo to resume talks", "for the truce to be kept"; not "for the return of the team to pursue talks"."""
+    if noun is None or is_passive(verb) or noun.pos_ in ("PROPN", "PRON") or noun.ent_type_:
+        return True
+    return noun.lemma_.lower() not in words("actions")
 
 
 def _opener(verb: Token) -> str:

@@ -184,6 +184,14 @@ class Parties:
         ]
         return list(dict.fromkeys(found))
 
+    def doer(self, noun: Token) -> list[str]:
+        """ "European sanctions", "American aid": who does what a noun of action names, where an adjective says so."""
+        if noun.lemma_.lower() not in words("actions"):
+            return []
+        adjectives = [c for c in noun.lefts if c.dep_ == "amod" and c.ent_type_ == "NORP"]
+        found = ["European leaders" if c.lower_ == "european" else name for c in adjectives for name in self._state(c) or [c.text]]
+        return list(dict.fromkeys(found)) if len(adjectives) == 1 else []
+
     def _state(self, token: Token) -> list[str]:
         """The state that a modifier names: "Franco", "British", "US"."""
         prefix = data(FILE)["prefixes"].get(token.lower_)

@@ -143,10 +143,11 @@ def _outside_marks(act, quote) -> bool:
 def _unasserted(act) -> Iterator[str]:
     verb = act.head if act.kind in ("modal", "existential", "futurate") else act.cue
     below = None
+    held = act.kind == "noun" and act.subject is not None and act.subject.dep_ == "poss"  # "Moscow's refusal" stands
     for above in [verb, *governors(verb)]:
         if above.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             mark = mark_of(above)
-            if mark in ("if", "unless", "once", "until", "before") and (
+            if mark in ("if", "unless", "once", "until", "before") and not held and (
                 below is None or below.dep_ not in ("ccomp",) or above != verb
             ):
                 yield "in a condition"
@@ -161,12 +162,13 @@ def _unasserted(act) -> Iterator[str]:
         if above.dep_ in ("ROOT", "parataxis"):
             break
         below = above
+    verb = act.cue.head if act.cue.head.lemma_ == "help" and act.cue.dep_ in ("xcomp", "ccomp") else act.cue
     if (
         act.kind == "verb"
         and act.act not in ("demand", "consider")
         and act.cue.tag_ == "VB"
-        and any(a.tag_ == "TO" for a in auxiliaries(act.cue))
-        and (act.cue.head.lemma_ not in words("going_on"))
+        and any(a.tag_ == "TO" for a in auxiliaries(verb))
+        and verb.head.lemma_ not in words("going_on")
     ):
         yield "cue in the infinitive"
 

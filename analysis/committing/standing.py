@@ -26,6 +26,8 @@ def statuses(token: Token, make) -> Iterator:
         yield from _failure(token, make)
     elif lemma in ("have", "be") and (verb := _yet(token)) is not None:
         yield from _missing(token, verb, make)
+    elif lemma == "be" and child(token, "expl") is not None:
+        yield from _absence(token, make)
     elif lemma in LINKING:
         yield from _predicate(token, make)
     elif found := _verb(token, lemma):
@@ -114,6 +116,19 @@ def _predicate(token: Token, make) -> Iterator:
         if predicate in said and _is(thing, entry["about"]):
             yield _status(token, thing, make, entry["status"], thing)
             return
+
+
+def _absence(token: Token, make) -> Iterator:
+    """ "There has been no progress towards talks between Kinshasa and Kigali": those named are stalled."""
+    thing = child(token, "attr")
+    if thing is None or thing.lemma_ not in _listed("advances") or _unreal(token):
+        return
+    if not any(c.lower_ in ("no", "little") and c.dep_ in ("det", "amod") for c in thing.children):
+        return
+    between = next((t for t in thing.subtree if t.dep_ == "prep" and t.lower_ in ("between", "by", "from", "with")), None)
+    who = child(between, "pobj") if between is not None else None
+    if who is not None:
+        yield make(token, "status", "status", thing, "status", subject=who, status="stalled")
 
 
 def _unreal(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from . import naming, titles
 from .gazetteer import gazetteer
 from .mentions import Mention
 from .metonyms import acts
+from .people import sex_of
 
 _LABELS = frozenset(get_args(Label))
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
@@ -21,6 +22,7 @@ _LEADING = re.compile(r"^(?:[Tt]he\s+|[^\w(]+|(?:an?|this|that|its|our)\s+)+")
 _TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
 _PARTICLE = re.compile(r"(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|al|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
+_HYPHENATED = re.compile(r"-[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _OFFICE = re.compile(
     r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b"
 )
@@ -102,12 +104,40 @@ def _mended(ent, text: str) -> Mention | None:
         end = start + match.start()
     if label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text[start:end])):
         end = start + match.start()
+    if label == "ORG" and (name := _after_field(text, start, end)):
+        start, label = name, "PERSON"
     if label == "PERSON":
-        start = _after_title(text, start, end)
+        start = _with_given_name(ent.doc, first, _after_title(text, start, end))
         end = match.end() if (match := _PARTICLE.match(text, end)) else end
-    if end - start < 2 or not any(c.isupper() for c in text[start:end]):
+    if end - start < 2 or not any(c.isupper() for c in text[start:end]) or _no_name(text, start, end):
         return None
+    if label == "PERSON" and (match := _HYPHENATED.match(text, end)):
+        end = match.end()
     return Mention(start, end, label, text[start:end])
+
+
+def _no_name(text: str, start: int, end: int) -> bool:
+    """'the Sheikh', 'Sheikh' cut off from the name that follows, 'COVID'."""
+    word = text[start:end]
+    named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+    alone = named or text[max(0, start - 4) : start].lower() == "the "
+    return word.lower() in titles.HONORIFICS and alone or word.split("-")[0] in titles.ABBREVIATIONS
+
+
+def _with_given_name(doc, first: int, start: int) -> int:
+    """Where a name begins once a given name that the model left in front is put back: 'Abdul' before 'Salam Zaeef'."""
+    before = doc[first - 1] if first else None
+    left = before is not None and doc[first].idx == start == before.idx + len(before) + 1
+    if left and before.pos_ == "PROPN" and not before.ent_type_ and before.text.istitle() and sex_of(f"{before.text} X"):
+        return before.idx
+    return start
+
+
+def _after_field(text: str, start: int, end: int) -> int | None:
+    """Where a person's name begins after the field of an office: 'Defense Lloyd Austin' in 'Secretary of Defense Lloyd Austin'."""
+    field, _, rest = text[start:end].partition(" ")
+    title = titles.before(text, start + len(field) + 1) if rest and field.lower() in titles.FIELDS else None
+    return start + len(field) + 1 if title and title.office and title.office_start < start else None
 
 
 def _after_title(text: str, start: int, end: int) -> int:
@@ -164,7 +194,7 @@ def _longer_name(mention: Mention, inside: list[Mention], text: str) -> bool:
     for listed in inside:
         rest, at = rest + text[at : listed.start], listed.end
     rest += text[at : mention.end]
-    if _JOINED.fullmatch(rest) or (mention.text.isupper() and len(mention.text.split()) > 2):
+    if _JOINED.fullmatch(rest) or rest == " Government" or (mention.text.isupper() and len(mention.text.split()) > 2):
         return False
     if mention.label in ("EVENT", "WORK_OF_ART", "PRODUCT", "NORP", "LOC") and not any(
         w[0].isupper() for w in rest.split()

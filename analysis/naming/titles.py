@@ -10,7 +10,7 @@ _DATA = tomllib.loads(files("analysis.data").joinpath("titles.toml").read_text("
 HONORIFICS, OFFICES, QUALIFIERS, BETWEEN, HIGHEST, BEFORE_GIVEN = (
     frozenset(_DATA[key]) for key in ("honorifics", "offices", "qualifiers", "between", "highest", "before_given")
 )
-BODIES, ABBREVIATIONS = frozenset(_DATA["bodies"]), frozenset(_DATA["abbreviations"])
+FIELDS, BODIES, ABBREVIATIONS = frozenset(_DATA["fields"]), frozenset(_DATA["bodies"]), frozenset(_DATA["abbreviations"])
 _ABBREVIATED = _DATA["abbreviated"]
 MALE, FEMALE = frozenset(_DATA["male"]), frozenset(_DATA["female"])
 _TITLES = HONORIFICS | OFFICES
@@ -47,12 +47,15 @@ def before(text: str, start: int) -> Title | None:
     'prime minister'
     """
     last = text.rfind(" ", 0, max(0, start - 1)) + 1
-    if _plain(text, last, max(last, start - 1)).rpartition("\n")[2].lstrip("\"“‘'([—–-") not in _LAST_WORDS:
+    word = _plain(text, last, max(last, start - 1)).rpartition("\n")[2].lstrip("\"“‘'([—–-")
+    if word not in _LAST_WORDS and word not in FIELDS:
         return None
     spans = words_before(text, start)
     if not spans:
         return None
     words = [_plain(text, *span) for span in spans]
+    if word not in _LAST_WORDS:
+        return _of_a_field(text, spans, words)
     honorific, at = "", len(words)
     while at:
         k, phrase = _title_at_end(tuple(words[max(0, at - _LONGEST) : at]))
@@ -63,6 +66,15 @@ def before(text: str, start: int) -> Title | None:
             break
         honorific, at = honorific or phrase, at - k
     return Title(spans[at][0], honorific) if honorific else None
+
+
+def _of_a_field(text: str, spans: list[tuple[int, int]], words: list[str]) -> Title | None:
+    """The title whose office has its field behind it: 'Minister of Foreign Affairs', 'Secretary for Home Affairs'."""
+    at = next((i for i in range(len(words) - 2, 0, -1) if words[i] in ("of", "for")), 0)
+    size, office = _title_at_end(tuple(words[max(0, at - _LONGEST) : at])) if at else (0, "")
+    if office not in OFFICES or not text[spans[at - size][0]].isupper():
+        return None
+    return Title(spans[at - size][0], "", full_office(office), spans[at - size][0], spans[-1][1])
 
 
 def words_before(text: str, start: int) -> list[tuple[int, int]]:

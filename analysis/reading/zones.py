@@ -14,6 +14,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from .datelines import BYLINE, dateline, header
@@ -53,10 +54,12 @@ class Zone:
     end: int
 
 
-def find_zones(text: str) -> list[Zone]:
+@lru_cache(maxsize=32)
+def find_zones(text: str) -> tuple[Zone, ...]:
     """Zones of a text in order, without overlap; between them only white space.
 
-    A body zone is one paragraph, or the part of it between a dateline and a heading that stand on the same line.
+    A body zone is one paragraph, or the part of it between a dateline and a heading that stand on the same line. The
+    zones of the last texts are kept, since a batch is first parsed and then read.
     """
     paragraphs = find_paragraphs(text)
     zones, paragraphs = _opening(text, paragraphs)
@@ -71,10 +74,10 @@ def find_zones(text: str) -> list[Zone]:
             told = True
         else:
             zones.append(Zone(kind, paragraph.start, paragraph.end))
-    return zones + [Zone("boilerplate", paragraph.start, paragraph.end) for paragraph in closing]
+    return (*zones, *(Zone("boilerplate", paragraph.start, paragraph.end) for paragraph in closing))
 
 
-def zone_at(zones: list[Zone], offset: int) -> Zone | None:
+def zone_at(zones: tuple[Zone, ...], offset: int) -> Zone | None:
     """The zone that holds a character, or None between zones."""
     at = bisect_right(zones, offset, key=lambda zone: zone.start) - 1
     return zones[at] if at >= 0 and offset < zones[at].end else None

@@ -112,6 +112,9 @@ def _body(reader, start, head, text, short):
     ]
     fitting = [head.capitalize(), head.upper(), *data("sources.toml")["names_with"].get(singulars(head)[0], [])]
     if not reader.scene.within(start, start + len(text)):
+        called = [m for m in reader.scene.bodies if m.label == "ORG" and m.start < start and _called(reader.text, m.start, short)]
+        if called:
+            return reader.Speaker([called[-1].name], "organisation", f"'{text}' -> called so before -> {called[-1].name}")
         pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, fitting)) + r")(?:s|\b)")
         bodies = [m for m in reader.scene.bodies if m.label != "NORP" and pattern.search(f"{m.text} {m.name}")]
         bodies = [m for m in bodies if all(stem in m.name for stem in stems)]
@@ -122,6 +125,13 @@ def _body(reader, start, head, text, short):
         if len(short.split()) == 1:
             return _fuller(reader, start, head, text, short, "organisation")
     return reader.Speaker([short], "organisation", f"described as '{text}'")
+
+
+def _called(text: str, start: int, short: str) -> bool:
+    """Whether a name stands after the description or its adjective: "the rebel group M23", "the ruling ZANU-PF"."""
+    adjective, _, _ = short.rpartition(" ")
+    before = text[max(0, start - len(short) - 1) : start].lower()
+    return bool(adjective) and before.endswith((f"{short.lower()} ", f"{adjective.lower()} "))
 
 
 def _title(reader, start, end, core, head, text, short):

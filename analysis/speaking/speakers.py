@@ -20,7 +20,7 @@ from .pronouns import PRONOUN, pronoun
 
 PREPOSITION = re.compile(
     r"\s+(?:of|for|to|from|in|at|on|with|by|against|about|near|behind|under|like|among|across|within|outside|inside"
-    r"|around|who|whom|whose|which|that|involved|close|familiar|representing|involving|seeking|speaking|including)\b"
+    r"|around|who|whom|whose|which|that|involved|close|familiar|representing|involving|seeking|speaking|attending|monitoring|observing|quoted|including)\b"
 )
 LINK = re.compile(r"\s*,?\s+(?:and|&|or|as well as|along with|together with)\s+|,\s+")
 RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
@@ -217,7 +217,8 @@ class Reader:
                 continue
             if row.start < core:
                 return row
-            if row.label == "PERSON" and not deputy:
+            apposed = self.text[core : row.start] == ", "
+            if row.label == "PERSON" and (apposed or not deputy):
                 title = self.head(start, core) in OFFICES and not re.match(r"(?:the|an?)\s", before, re.IGNORECASE)
                 if title or not BEFORE_NAME.search(before):
                     return row

@@ -71,6 +71,9 @@ ACTS = [
         "Not all European allies will take part in the force.",
         [("refuse", "refuses", "negative", ["some European allies"])],
     ),
+    ("He fled, alleging that there had been plans to kill him.", []),
+    ("\"I will not stand in the way of reform,\" Emmerson Mnangagwa said.", [("commit", "will", "negative", ["Emmerson Mnangagwa"])]),
+    ("They agreed a deal: the agreement was that Sudan will pay.", [("commit", "agreed", "positive", ["Sudan"])]),
     ("China has no plans to devalue the yuan.", [("refuse", "plans", "negative", ["China"])]),
     ("Moscow's refusal to negotiate, if it lasts, will be costly.", [("refuse", "refuses", "negative", ["Russia"])]),
     ("Chad has no intention of selling the mine.", [("refuse", "plans", "negative", ["Chad"])]),
@@ -94,6 +97,8 @@ ACTS = [
         "The African Union demanded the release of the detained ministers.",
         [("demand", "demands", "positive", ["African Union"])],
     ),
+    ("Crowds filled the streets to demand that Robert Mugabe quit.", [("demand", "demands", "positive", ["crowds"])]),
+    ("Ministers left the meeting that Robert Mugabe called for Tuesday morning.", []),
     # ---- status
     ("Armenia accused Azerbaijan of violating the ceasefire.", [("status", "status", "positive", ["Azerbaijan"])]),
     ("Libya has so far failed to pay its share.", [("status", "status", "positive", ["Libya"])]),

@@ -60,6 +60,8 @@ class Cast(Parties):
         actor = self.phrase(token)
         if not actor.names and token.lower_ in ("he", "she", "they", "it") and sources:
             actor = Actor(sources[-1].split(" & "), "pronoun", token.lower_ == "they")
+        if act.status and actor.joint:
+            actor = Actor([self.states.get(name, name) for name in actor.names], actor.realisation, True)
         if act.shared:
             actor = Actor(actor.names, "shared", actor.joint)
         return actor

@@ -119,6 +119,8 @@ def _names_action(op, noun: Token) -> bool:
         and noun.lower_ not in ("it", "that", "this")
         or noun.pos_ == "PROPN"
         and noun.ent_type_ in ("PERSON", "DATE")
+        or op.act == "demand"
+        and noun.ent_type_ in ("DATE", "TIME")
     ):
         return False
     if op.act in ("refuse", "demand") or op.lemma in (
@@ -168,7 +170,7 @@ def _directive(verb: Token, strictly: bool) -> bool:
     told = own_subject(verb)
     if verb.lemma_ == "need" and (thing := child(verb, "dobj")) is not None:
         return any(t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for t in thing.subtree)
-    bare = verb.tag_ == "VB" or verb.tag_ == "VBP" and (not strictly or told is not None and told.tag_ in ("NN", "NNP")) or any(a.lower_ == "be" for a in auxiliaries(verb))
+    bare = verb.tag_ == "VB" or verb.tag_ == "VBD" and verb.lower_ == verb.lemma_ or verb.tag_ == "VBP" and (not strictly or told is not None and told.tag_ in ("NN", "NNP")) or any(a.lower_ == "be" for a in auxiliaries(verb))
     return bare and not auxes or any(a.lower_ in ("must", "should") for a in auxes)
 
 

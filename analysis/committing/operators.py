@@ -121,6 +121,7 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
         and op.pos == "verb"
         and op.frames & {"object", "to", "for", "upon", "on"}
         and _relative_object(token)
+        and not any(c.lower_ == op.lemma.partition(" ")[2] and (own := child(c, "pobj")) is not None and own.tag_ != "WDT" for c in token.children)
     ):
         yield Complement(token.head, "relative")
         return
@@ -184,6 +185,10 @@ def _distant(noun: Token, op: Operator) -> Iterator[Complement]:
         prep = child(verb, "prep")
         if prep is not None and (gerund := child(prep, "pcomp")) is not None:
             yield Complement(gerund, "ing")
+    elif noun.dep_ == "nsubj" and verb.lemma_ == "be" and "that" in op.frames:
+        clause = child(verb, "ccomp")
+        if clause is not None and mark_of(clause) == "that":
+            yield Complement(clause, "that", child(clause, "nsubj", "nsubjpass"))
     elif (
         noun.dep_ == "attr"
         and "that" in op.frames

@@ -103,6 +103,8 @@ def doubts(act, quotes, cast) -> Iterator[str]:
 
 def _alleged(noun) -> bool:
     """ "officials who warned of Russian plans to strike": what an opponent says is intended."""
+    if any(above.lemma_ == "allege" for above in governors(noun)):
+        return True
     return noun.dep_ == "pobj" and noun.head.lower_ in ("about", "of") and noun.head.head.lemma_ in words("alleging", FILE)
 
 

@@ -33,15 +33,16 @@ from analysis.quoting.encoder import load_encoder
 sys.path.insert(0, str(Path(__file__).parent))
 from utterances import measure  # noqa: E402  beside this file
 
+STOCK = "spaCy nlp.pipe alone"
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 
-def articles(path: Path | None, count: int) -> tuple[list[Document], str]:
+def articles(path: Path | str | None, count: int) -> tuple[list[Document], str]:
     """Articles to measure on, each different, and what they are."""
     if path:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
         texts = [json.loads(line)["text"] for line in lines[:count]]
-        said = f"{len(texts)} articles of {path.name}"
+        said = f"{len(texts)} articles of {Path(path).name}"
     else:
         texts, said = [], "the seeds"
     texts = texts or [document.text for document in load_corpus(SEEDS)._documents]
@@ -85,7 +86,7 @@ def end_to_end(documents: list[Document], repeats: int, workers: int) -> None:
     words = sum(len(text.split()) for text in texts)
     rules, encoder = Settings(quotes="rules"), Settings()
     configurations = {
-        "spaCy nlp.pipe alone": lambda: list(plain.pipe(texts, batch_size=16)),
+        STOCK: lambda: list(plain.pipe(texts, batch_size=16)),
         "all tables, encoder, cold": lambda: fresh(documents, encoder, 1),
         "all tables, rules, cold": lambda: fresh(documents, rules, 1),
         f"all tables, encoder, cold, {workers} workers": lambda: fresh(documents, encoder, workers),
@@ -106,7 +107,7 @@ def end_to_end(documents: list[Document], repeats: int, workers: int) -> None:
         for _ in range(repeats):
             for name, work in configurations.items():
                 seconds[name].append(timed(work)[0])
-    base = median(seconds["spaCy nlp.pipe alone"])
+    base = median(seconds[STOCK])
     rows = [[name, median(s), words / median(s), base / median(s)] for name, s in seconds.items()]
     table(f"End to end, {words:,} words, kernel {kernel()}", ["", "seconds", "words/s", "times spaCy alone"], rows)
 
@@ -135,10 +136,12 @@ def loading(document: Document) -> None:
 
 def by_part(documents: list[Document], repeats: int) -> None:
     """CPU of each part of the work, the least of the repeats, after a first article that loads what is loaded once."""
-    settings, least = Settings(), {}
+    settings, least, plain = Settings(), {}, stock()
+    texts = [document.text for document in documents]
     extract.process(documents[:1], settings)
     for _ in range(repeats):
         seconds = {}
+        add(seconds, STOCK, lambda: list(plain.pipe(texts, batch_size=16)))
         for start in range(0, len(documents), 16):
             found, batch = [], documents[start : start + 16]
             add(seconds, "parse", lambda batch=batch, found=found: found.extend(parse(batch, Settings(quotes="rules"))))
@@ -152,20 +155,27 @@ def by_part(documents: list[Document], repeats: int) -> None:
     tables, _ = extract.process(documents, settings)
     for name, linker in extract.LINKERS.items():
         add(seconds, f"{name} across articles", lambda linker=linker: linker.link(tables, documents))
-    rows = [[name, value, 100 * value / seconds["parse"]] for name, value in seconds.items()]
-    rest = sum(value for name, value in seconds.items() if name not in ("parse", "encoder"))
-    rows.append(["all but parse and encoder", rest, 100 * rest / seconds["parse"]])
-    table("CPU by part", ["", "CPU seconds", "% of the parse"], rows)
+    rest = sum(value for name, value in seconds.items() if name not in (STOCK, "parse", "encoder"))
+    seconds["all but parse and encoder"] = rest
+    rows = [[name, value, 100 * value / seconds["parse"], 100 * value / seconds[STOCK]] for name, value in seconds.items()]
+    table("CPU by part, on one thread", ["", "CPU seconds", "% of our parse", "% of spaCy's"], rows)
 
 
 def add(seconds: dict, name: str, work) -> None:
     seconds[name] = seconds.get(name, 0.0) + timed(work)[1]
 
 
+def on_one_thread(call: str, stdout=None) -> str | None:
+    """Run a function of this file in a process of its own with one thread, as a worker has it; what it prints, if asked for."""
+    program = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); from speed import *; {call}"
+    sys.stdout.flush()
+    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+    return subprocess.run([sys.executable, "-c", program], stdout=stdout, text=True, check=True, env=environment).stdout
+
+
 def memory(path: Path | None, sizes: list[int]) -> None:
     """Memory of one worker that keeps nothing, measured as it goes through more and more articles."""
-    program = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import speed; speed.work_through({str(path or '')!r}, {sizes})"
-    told = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, check=True).stdout
+    told = on_one_thread(f"work_through({str(path or '')!r}, {sizes})", stdout=subprocess.PIPE)
     rows = [[f"{size:,} articles", *map(float, line.split())] for size, line in zip(sizes, told.splitlines(), strict=True)]
     first = rows[0][1]
     table("Memory of one worker", ["", "MB now", "MB at most", "words known", "% over the first"], [[*row, 100 * (row[1] / first - 1)] for row in rows])
@@ -197,12 +207,13 @@ def main() -> None:
     given.add_argument("--utterances", type=int, default=0, help="quotations up to which near-duplicate search is measured")
     chosen = given.parse_args()
     documents, said = articles(chosen.texts, chosen.articles)
+    path = str(chosen.texts or "")
     print(f"Text: {said}. {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.")
     if documents:
         loading(documents[0])
         if not chosen.parts:
             end_to_end(documents, chosen.repeats, chosen.workers)
-        by_part(documents, chosen.repeats)
+        on_one_thread(f"by_part(articles({path!r}, {chosen.articles})[0], {chosen.repeats})")
     if chosen.utterances:
         print("\nThe same utterance in many articles")
         measure(chosen.utterances)

@@ -37,6 +37,7 @@ ACTS = [
     ("Israel will not attack the convoy.", [("commit", "will", "negative", ["Israel"])]),
     ("Zambia and Malawi have agreed on a plan to repatriate refugees.", [("commit", "agreed", "positive", ["Zambia", "Malawi"])]),
     ("Canada has undertaken to resettle 25,000 refugees.", [("commit", "pledged", "positive", ["Canada"])]),
+    ("Japan pledged $120 million to help Cambodia clear mines.", [("commit", "pledged", "positive", ["Japan"])]),
     ("The Afghan government guaranteed the safety of the envoys.", [("commit", "pledged", "positive", ["Afghanistan"])]),
     # ---- offer
     ("Beijing offered Nepal $500 million in aid.", [("offer", "ready", "positive", ["China"])]),
@@ -44,6 +45,12 @@ ACTS = [
     ("Ukraine has proposed a 30-day ceasefire.", [("offer", "ready", "positive", ["Ukraine"])]),
     ("Washington is ready to lift the embargo.", [("offer", "ready", "positive", ["United States"])]),
     ("Sudan expressed its willingness to meet the rebels.", [("offer", "ready", "positive", ["Sudan"])]),
+    ("South Korea offered 50,000 tonnes of rice to flood victims.", [("offer", "ready", "positive", ["South Korea"])]),
+    ("Austria declared itself prepared to open its archives.", [("offer", "ready", "positive", ["Austria"])]),
+    (
+        "A force was sent, with the United States prepared to rescue it.",
+        [("offer", "ready", "positive", ["United States"])],
+    ),
     ("Norway volunteered to host the talks.", [("offer", "ready", "positive", ["Norway"])]),
     # ---- consider
     ("Japan is considering sending minesweepers to the Gulf.", [("consider", "considering", "positive", ["Japan"])]),
@@ -51,6 +58,8 @@ ACTS = [
         "European leaders discussed the possible deployment of troops.",
         [("consider", "considering", "positive", ["European leaders"])],
     ),
+    ("Jordan and Syria discussed the possible construction of a dam.", [("consider", "considering", "positive", ["Jordan", "Syria"])]),
+    ("Denmark is looking at the possibility of reopening its embassy.", [("consider", "considering", "positive", ["Denmark"])]),
     ("Australia is weighing a ban on lithium exports.", [("consider", "considering", "positive", ["Australia"])]),
     ("Russia has not ruled out a withdrawal.", [("consider", "considering", "positive", ["Russia"])]),
     ("The Philippines is weighing whether to ban the shipments.", [("consider", "considering", "positive", ["Philippines"])]),
@@ -71,6 +80,12 @@ ACTS = [
         "Not all European allies will take part in the force.",
         [("refuse", "refuses", "negative", ["some European allies"])],
     ),
+    ("Serbia is opposed to any change of borders.", [("refuse", "refuses", "negative", ["Serbia"])]),
+    (
+        "Lithuania rejected Russia's demand that it annul the law.",
+        [("refuse", "refuses", "negative", ["Lithuania"]), ("demand", "demands", "positive", ["Russia"])],
+    ),
+    ("Angola's UNITA rebels refused to disarm.", [("refuse", "refuses", "negative", ["UNITA"])]),
     ("He fled, alleging that there had been plans to kill him.", []),
     ("\"I will not stand in the way of reform,\" Emmerson Mnangagwa said.", [("commit", "will", "negative", ["Emmerson Mnangagwa"])]),
     ("They agreed a deal: the agreement was that Sudan will pay.", [("commit", "agreed", "positive", ["Sudan"])]),
@@ -97,6 +112,8 @@ ACTS = [
         "The African Union demanded the release of the detained ministers.",
         [("demand", "demands", "positive", ["African Union"])],
     ),
+    ("The rebels gave the government 48 hours to free the crew.", [("demand", "demands", "positive", ["rebels"])]),
+    ("The coach gave the players two weeks to rest.", []),
     ("Crowds filled the streets to demand that Robert Mugabe quit.", [("demand", "demands", "positive", ["crowds"])]),
     ("Ministers left the meeting that Robert Mugabe called for Tuesday morning.", []),
     # ---- status

@@ -27,6 +27,9 @@ REPORTS = [
     ("Chad has not responded.", "stalled", ["Chad"]),
     ("Iran has yet to withdraw its troops.", "stalled", ["Iran"]),
     ("Norway has made good on its pledge.", "fulfilled", ["Norway"]),
+    ("Talks between Israel and Syria have stalled.", "stalled", ["Israel", "Syria"]),
+    ("Israel accused Hamas of failing to honour the agreement.", "breached", ["Hamas"]),
+    ("Eritrea has not complied with the ruling.", "stalled", ["Eritrea"]),
     ("There has been no progress towards talks between Rwanda and Burundi.", "stalled", ["Rwanda", "Burundi"]),
 ]
 

@@ -13,7 +13,7 @@ from . import standing
 from .clauses import conjuncts, is_negated, is_passive
 from .futures import futurate_acts, headline_acts, imperative_acts
 from .lexical import lexical_acts
-from .modality import half_modal_acts, modal_acts, needed_acts
+from .modality import deadline_acts, half_modal_acts, modal_acts, needed_acts
 from .operators import first_words, modals, operator
 from .speech import Act
 
@@ -29,7 +29,8 @@ def find_acts(doc: Doc) -> list[Act]:
             if act.head.i in found and not (act.kind in lexical and found[act.head.i].kind == "modal"):
                 continue
             outer = found.get(act.cue.i)
-            if outer is not None and act.act != "status" and act.cue != act.head:
+            told = act.kind == "noun" and act.act in ("demand", "offer") and act.subject is not None
+            if outer is not None and act.act != "status" and act.cue != act.head and not (outer.act == "refuse" and told):
                 if outer.kind == "verb" and outer.act == "commit" and act.kind == "noun":
                     del found[act.cue.i]
                     if act.subject is None:
@@ -119,6 +120,7 @@ def _acts_at(token: Token) -> Iterator[Act]:
         yield from futurate_acts(token)
         yield from headline_acts(token)
         yield from needed_acts(token)
+        yield from deadline_acts(token)
         yield from standing.statuses(token, Act)
     if verb or token.lower_ == "time":
         yield from imperative_acts(token)

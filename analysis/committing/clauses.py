@@ -22,8 +22,10 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that stands in the clause itself; a relative pronoun gives the noun it relates to."""
+    """The subject that stands in the clause itself, also at its auxiliary; a relative pronoun gives the noun it relates to."""
     found = child(verb, *SUBJECTS)
+    if found is None:
+        found = next((s for c in verb.children if c.dep_ == "auxpass" and (s := child(c, *SUBJECTS)) is not None), None)
     if found is not None and found.lower_ in RELATIVE and found.tag_ in ("WP", "WDT", "IN"):
         return verb.head if verb.dep_ == "relcl" else None
     return found

@@ -135,7 +135,9 @@ def _names_action(op, noun: Token) -> bool:
         "slated",
     ):
         return noun.pos_ in ("NOUN", "NUM", "VERB", "PROPN")
-    if op.act == "offer" and noun.ent_type_ == "MONEY":
+    if noun.ent_type_ == "MONEY" and (op.act == "offer" or op.force == "pledged"):
+        return True
+    if op.act == "consider" and _nominal(noun) or op.force in ("pledged", "ready") and _given(noun):
         return True
     return noun.lemma_.lower() in words("actions") or _harms(noun) or any(
         c.dep_ == "acl"
@@ -148,6 +150,18 @@ def _names_action(op, noun: Token) -> bool:
         and p.lemma_.lower() in words("actions")
         for c in noun.children
     )
+
+
+def _nominal(noun: Token) -> bool:
+    """A verb made a noun, with its object: "the construction of a dam", "a possible extension"."""
+    made = noun.lemma_.lower().endswith(("tion", "sion", "ment"))
+    return made and any(c.lower_ in ("of", "possible", "potential") for c in noun.children)
+
+
+def _given(noun: Token) -> bool:
+    """What a verb hands to somebody: "offered rice to the victims"."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and any(c.dep_ == "dative" or c.dep_ == "prep" and c.lower_ == "to" for c in [*verb.children, *noun.children] if c != noun)
 
 
 def _binding(op, found) -> bool:
@@ -194,7 +208,9 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
         return who, shared
     if op.pos == "adjective":
         if token.pos_ == "VERB":
-            return subject(token)
+            who, shared = subject(token)
+            reflexive = who is not None and who.lower_.endswith(("self", "selves"))
+            return subject(token.head) if reflexive else (who, shared)
         if token.dep_ in ("amod", "acl", "relcl", "appos"):
             return token.head, True
         return subject(token)

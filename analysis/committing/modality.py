@@ -91,6 +91,16 @@ def needed_acts(token: Token) -> Iterator[Act]:
         yield Act(token, "demand", "demands", token, "modal", subject=what, other=party)
 
 
+def deadline_acts(token: Token) -> Iterator[Act]:
+    """ "gave the government 48 hours to release them": a demand on whoever gets the time."""
+    asked, time = child(token, "dative"), child(token, "npadvmod", "dobj")
+    if token.lemma_ not in ("give", "hand", "set") or asked is None or time is None or is_passive(token):
+        return
+    action = next((c for c in [*token.children, *time.children] if c.i > time.i and is_infinitive(c)), None)
+    if action is not None and (time.ent_type_ in ("DATE", "TIME") or time.lemma_ in ("deadline", "ultimatum")):
+        yield Act(token, "demand", "demands", action, "verb", subject=subject(token)[0], other=asked)
+
+
 def stays_away(verb: Token) -> bool:
     """ "will skip the talks", "will withdraw from the talks"; but not "will withdraw its troops"."""
     particle = child(verb, "prt", "advmod")

@@ -18,6 +18,9 @@ ADDRESSING = ("on", "upon", "with")
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
+READY = {"committed", "determined", "prepared"}
+
+
 @dataclass(frozen=True)
 class Operator:
     """One line of the lexicon."""
@@ -85,6 +88,10 @@ def operator(token: Token) -> Operator | None:
         return None
     if token.tag_ == "VBN" and token.dep_ in ("acomp", "amod") and ("adjective", token.lower_) in lexicon():
         pos = "adjective"
+    if token.lower_ in READY and not auxiliaries(token) and child(token, "xcomp") is not None:
+        who = child(token, "nsubj")
+        if token.tag_ == "VBN" or token.dep_ == "pcomp" or who is not None and who.lower_ in ("itself", "himself", "herself", "themselves"):
+            pos = "adjective"
     if pos == "verb" and (token.dep_ == "pobj" or child(token, "poss", "det") is not None):
         pos = "noun"
     lemma = token.lower_ if pos == "adjective" else token.lemma_.lower()

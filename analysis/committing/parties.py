@@ -145,6 +145,11 @@ class Parties:
                 if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN", "PRON"):
                     names += [n for n in self._names(c, *self.extent(c))[0] if n not in names]
             return names, "explicit"
+        followed = token.lemma_.lower() in words("followers", FILE) and next(
+            (r for c in token.children if c.dep_ in ("compound", "nmod") and (r := self.entity_at(c)) is not None and r.label == "ORG"), None
+        )
+        if followed:
+            return [followed.entity], "explicit"
         inner = next(
             (
                 row
@@ -182,6 +187,9 @@ class Parties:
             for t in c.subtree
             for name in self._state(t)
         ]
+        holder = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        if holder is not None and not found:  # "his government"
+            found = [state for name in self._names(holder, holder.idx, holder.idx + len(holder))[0] if (state := self.states.get(name))]
         return list(dict.fromkeys(found))
 
     def doer(self, noun: Token) -> list[str]:

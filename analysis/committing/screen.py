@@ -45,7 +45,7 @@ def doubts(act, quotes, cast) -> Iterator[str]:
     yield from _unasserted(act)
     if act.act == "status":
         return
-    if act.kind == "noun" and _alleged(act.cue):
+    if act.kind in ("noun", "verb") and act.force in ("plans", "will") and _alleged(act.cue):
         yield "intent alleged"
     head, subject = act.head, act.subject
     if (
@@ -103,7 +103,7 @@ def doubts(act, quotes, cast) -> Iterator[str]:
 
 def _alleged(noun) -> bool:
     """ "officials who warned of Russian plans to strike": what an opponent says is intended."""
-    if any(above.lemma_ == "allege" for above in governors(noun)):
+    if any(above.lemma_ == "allege" for above in governors(noun)) and noun.lemma_ != "threaten":
         return True
     return noun.dep_ == "pobj" and noun.head.lower_ in ("about", "of") and noun.head.head.lemma_ in words("alleging", FILE)
 

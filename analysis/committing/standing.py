@@ -103,7 +103,15 @@ def _came(token: Token, thing: Token, make, status: str) -> Iterator:
     going = status == "in_progress" or any(a.lemma_ == "be" for a in auxiliaries(token))
     told = token.tag_ in ("VBD", "VBN") or going and token.tag_ in ("VBG", "VBZ", "VBP")
     if told and not is_negated(token) and not _unreal(token):
-        yield _status(token, thing, make, status, thing)
+        yield _status(token, thing, make, status, _party(thing))
+
+
+def _party(thing: Token) -> Token:
+    """Whose thing it is: "talks between Israel and Syria", "the implementation of Sudan's deal"; else the thing itself."""
+    preps = [c for c in thing.children if c.dep_ == "prep" and c.lower_ in ("between", "of")]
+    inner = child(preps[0], "pobj") if preps else None
+    owner = inner and (inner if preps[0].lower_ == "between" else child(inner, "poss"))
+    return owner if owner is not None and _can_act(owner) else thing
 
 
 def _predicate(token: Token, make) -> Iterator:
@@ -148,7 +156,10 @@ def _accusation(token: Token, make) -> Iterator:
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     verb = child(of, "pcomp") if of is not None else None
     judged = child(token, "nsubjpass") if is_passive(token) else child(token, "dobj")
-    if verb is not None and judged is not None and (_breaks(verb) or verb.lemma_ in _listed("renege")):
+    if verb is None or judged is None:
+        return
+    kept = child(verb, "xcomp") if verb.lemma_ == "fail" else None
+    if _breaks(verb) or verb.lemma_ in _listed("renege") or kept is not None and kept.lemma_ in _listed("keeping"):
         yield _status(token, verb, make, "breached", judged)
 
 
@@ -167,7 +178,8 @@ def _breaks(verb: Token) -> bool:
 def _failure(token: Token, make) -> Iterator:
     """ "has so far failed to respond": an action that is due and has not come."""
     verb = child(token, "xcomp")
-    if verb.tag_ == "VB" and any(a.lemma_ == "have" for a in auxiliaries(token)) and not is_negated(token):
+    told = any(a.lemma_ == "have" for a in auxiliaries(token)) or token.tag_ == "VBD" and verb.lemma_ in _listed("keeping")
+    if verb.tag_ == "VB" and told and not is_negated(token):
         yield from _missing(token, verb, make)
 
 
@@ -198,7 +210,7 @@ def _pending(verb: Token, lemma: str) -> bool:
     if not any(a.lemma_ == "have" for a in auxiliaries(verb)) or _unreal(verb):
         return False
     near = " ".join(t.lower_ for c in verb.children if c.dep_ in ("advmod", "prep", "neg") for t in c.subtree)
-    return lemma in _listed("replies") or any(f" {word} " in f" {near} " for word in _listed("pending"))
+    return lemma in _listed("replies") | _listed("keeping") or any(f" {word} " in f" {near} " for word in _listed("pending"))
 
 
 def _object(verb: Token, about: str, place: str = "object") -> bool:

@@ -229,6 +229,9 @@ class Reader:
         text = self.text[row.start : row.end]
         if row.label == "PERSON":
             return Speaker([row.entity], "person", f"name '{text}' -> {row.entity}")
+        if row.label == "NORP" and (other := self.scene.part_of_people(row)):
+            text = self.text[other.start : row.end]
+            return Speaker([text], "group", f"part of a people '{text}'")
         if row.stands_for and row.label in ("GPE", "NORP"):
             return Speaker([row.stands_for], "government", f"{row.kind} '{text}' -> {row.stands_for}")
         if row.label == "GPE":

@@ -237,14 +237,9 @@ class Parties:
             return "heads of state and government"
         if (
             token.pos_ == "NUM"
-            and (
-                of := next(
-                    (t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None
-                )
-            )
-            is not None
+            and (of := [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"])
         ):
-            lemma = of.lemma_.lower()
+            lemma = of[-1].lemma_.lower()  # the parse may hang an owner there too: "26 of Ukraine's allies"
         if text.lower() in ("the countries", "the nations", "the states", "the allies"):
             group = next(
                 (

@@ -178,7 +178,9 @@ def timeline(figure: "Figure", frame: pd.DataFrame, label: str, date: str, state
         at = [dates.index(day) for day in points]
         axes.plot(at, [y] * len(at), color="black", marker="o", markersize=5, linewidth=1)
         for x, states in zip(at, points.values(), strict=True):
-            axes.annotate(", ".join(states), (x, y), (0, 6), textcoords="offset points", ha="center", fontsize=8)
+            side = "center" if len(dates) == 1 or 0 < x < len(dates) - 1 else "right" if x else "left"
+            shift = {"left": -6, "center": 0, "right": 6}[side]
+            axes.annotate(", ".join(states), (x, y), (shift, 6), textcoords="offset points", ha=side, fontsize=8)
         parts.append(f"{name}: " + ", then ".join(f"{', '.join(states)} {day}" for day, states in points.items()))
     axes.set_xticks(range(len(dates)), dates)
     axes.set_xlim(-0.6, len(dates) - 0.4)

@@ -12,6 +12,7 @@ from . import __version__
 from .articles import Settings
 from .briefing import export_briefing
 from .bulk.cache import default_folder, open_cache
+from .bulk.cluster import ShardsError
 from .bulk.engine import Plan, row_types
 from .bulk.export import FORMATS, write_files, write_tables
 from .corpus import Corpus, load_corpus
@@ -83,7 +84,7 @@ def _load(path: Path, model: str, quotes: str, plan: Plan = Plan()) -> Corpus:
     try:
         corpus = load_corpus(path, Settings(model=model, quotes=str(quotes)), plan)
         corpus.errors()
-    except (NoArticlesError, ModelError) as error:
+    except (NoArticlesError, ModelError, ShardsError) as error:
         _stop(str(error))
     return corpus
 

@@ -112,6 +112,19 @@ def test_a_full_disk_under_the_tables_leaves_those_of_the_run_before(folder, sma
     assert not [file for file in out.iterdir() if file.name.startswith(".")]
 
 
+def test_a_full_disk_under_the_shards_is_said_and_the_run_goes_on_when_there_is_room(folder, expected, small_disk):
+    pytest.importorskip("distributed", reason="the extra `scale` is not installed")
+    out, more = small_disk / "out", ["--engine", "dask", "--workers", "1"]
+    (small_disk / "filler").write_bytes(bytes(980_000))
+    code, said = ended(command(folder, out, "off", *more))
+    assert code == 2
+    assert "No space left" in said.splitlines()[-1] and "Traceback" not in said
+    assert not tables(out)
+    (small_disk / "filler").unlink()
+    assert ended(command(folder, out, "off", *more))[0] == 0
+    assert tables(out) == expected
+
+
 def test_a_dask_worker_that_is_killed_costs_nothing(tmp_path, monkeypatch):
     distributed = pytest.importorskip("distributed", reason="the extra `scale` is not installed")
     monkeypatch.setenv("ANALYSIS_CACHE", "off")

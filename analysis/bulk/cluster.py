@@ -6,6 +6,7 @@ seen, and a changed article costs its shard. A worker that dies is Dask's to rep
 each time is tried article by article, and the article that does it is reported.
 """
 
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -22,6 +23,10 @@ from .cache import pack_table, tables_key, unpack_table
 from .pool import OneThread, death
 
 
+class ShardsError(RuntimeError):
+    """The shards cannot be written."""
+
+
 def run_dask(
     batches: list[list[Document]],
     settings: Settings,
@@ -35,7 +40,10 @@ def run_dask(
     """
     from distributed import Client, LocalCluster
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritten(folder, error) from error
     work = partial(write_shard, settings=settings, cache=cache)
     places = {shard_name(batch, settings): batch for batch in batches}
     done = {name for name in places if (folder / name).is_dir()}
@@ -44,12 +52,17 @@ def run_dask(
     if not waiting:
         return
     with OneThread():
-        cluster = None if scheduler else LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+        own = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.CRITICAL}
+        cluster = None if scheduler else LocalCluster(**own)
         with Client(scheduler or cluster) as client:
             for place, error in _distribute(client, work, waiting, folder, settings):
                 yield read_shard(place) if place else ({"lengths": []}, [error])
         if cluster:
             cluster.close()
+
+
+def _unwritten(folder: Path, error: OSError) -> ShardsError:
+    return ShardsError(f"The shards cannot be written to '{folder}' ({error}). Those that are whole are kept; mend this and run again.")
 
 
 def _distribute(
@@ -65,6 +78,8 @@ def _distribute(
         failure = future.exception()
         if failure is None:
             yield future.result(), None
+        elif isinstance(failure, OSError):
+            raise _unwritten(folder, failure)
         elif not isinstance(failure, KilledWorker):
             raise failure
         elif len(batch) == 1:

@@ -5,7 +5,7 @@ Contingent time ("once fighting ends") is a condition; calendar time ("after 1 J
 
 from spacy.tokens import Token
 
-from .clauses import child, own_subject
+from .clauses import child, is_infinitive, own_subject
 from .operators import data, words
 
 FILE = "conditions.toml"
@@ -23,6 +23,11 @@ def _candidates(act):
         lower = token.lower_
         if lower in words("markers", FILE) and token.dep_ in ("mark", "advmod", "prep", "pcomp", "prt", "cc"):
             yield _clause_or_phrase(token, lower, sites, act)
+        elif lower == "in" and (case := child(token, "pobj")) is not None and case.lemma_ in words("cases", FILE):
+            host = _host(token.head)
+            if (host.i in sites or _under(host, act.head)) and not any(c.lower_ in ("any", "that", "this") for c in case.children):
+                last = max((t for t in token.subtree if t.pos_ != "PUNCT"), key=lambda t: t.i)
+                yield token.idx, last.idx + len(last), "if"
         elif lower in words("prefixes", FILE) and _under(token, act.head):
             yield token.idx, token.idx + len(token), "after"
         elif (
@@ -40,7 +45,7 @@ def _candidates(act):
 def _second_as(token: Token) -> Token | None:
     """The second "as" of "as soon as", "as long as"."""
     here = 0 < token.i < len(token.doc) - 1 and token.nbor(-1).lower_ == token.nbor(1).lower_ == "as"
-    return token.nbor(1) if here else None
+    return token.nbor(1) if here and not any(t.ent_type_ in ("DATE", "TIME") for t in token.nbor(1).subtree) else None
 
 
 def _sites(act) -> set[int]:
@@ -60,7 +65,7 @@ def _sites(act) -> set[int]:
 def _under(token: Token, head: Token) -> bool:
     """Does the token belong to the head's clause, with no aside between them?"""
     while token != head:
-        if token.dep_ in ("ROOT", "advcl", "parataxis", "relcl"):
+        if token.dep_ in ("ROOT", "parataxis", "relcl") or token.dep_ == "advcl" and not is_infinitive(token):
             return False
         token = token.head
     return True

@@ -102,7 +102,7 @@ def _mended(ent, text: str) -> Mention | None:
     start += leading.end() if leading else 0
     while match := _POSSESSIVE.search(text[start:end]):
         end = start + match.start()
-    if label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text[start:end])):
+    if " " in span and label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text[start:end])):
         end = start + match.start()
     if label == "ORG" and (name := _after_field(text, start, end)):
         start, label = name, "PERSON"

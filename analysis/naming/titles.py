@@ -46,9 +46,9 @@ def before(text: str, start: int) -> Title | None:
     >>> before("Prime Minister Sir Keir Starmer", 19).office
     'prime minister'
     """
-    last = text.rfind(" ", 0, max(0, start - 1)) + 1
-    word = _plain(text, last, max(last, start - 1)).rpartition("\n")[2].lstrip("\"“‘'([—–-")
-    if word not in _LAST_WORDS and word not in FIELDS:
+    end = max(0, start - 1)
+    word = _last_word(text[text.rfind(" ", 0, end) + 1 : end])
+    if not word:
         return None
     spans = words_before(text, start)
     if not spans:
@@ -66,6 +66,13 @@ def before(text: str, start: int) -> Title | None:
             break
         honorific, at = honorific or phrase, at - k
     return Title(spans[at][0], honorific) if honorific else None
+
+
+@lru_cache(maxsize=8192)
+def _last_word(form: str) -> str:
+    """The word before a name in lower case, if a title may end with it; else ''."""
+    word = _plain(form, 0, len(form)).rpartition("\n")[2].lstrip("\"“‘'([—–-")
+    return word if word in _LAST_WORDS or word in FIELDS else ""
 
 
 def _of_a_field(text: str, spans: list[tuple[int, int]], words: list[str]) -> Title | None:

@@ -93,8 +93,10 @@ def needed_acts(token: Token) -> Iterator[Act]:
 
 def deadline_acts(token: Token) -> Iterator[Act]:
     """ "gave the government 48 hours to release them": a demand on whoever gets the time."""
+    if token.lemma_ not in ("give", "hand", "set"):
+        return
     asked, time = child(token, "dative"), child(token, "npadvmod", "dobj")
-    if token.lemma_ not in ("give", "hand", "set") or asked is None or time is None or is_passive(token):
+    if asked is None or time is None or is_passive(token):
         return
     action = next((c for c in [*token.children, *time.children] if c.i > time.i and is_infinitive(c)), None)
     if action is not None and (time.ent_type_ in ("DATE", "TIME") or time.lemma_ in ("deadline", "ultimatum")):

@@ -20,15 +20,16 @@ def _weights() -> dict[str, dict[str, float]]:
 
 def evidence(words: Words, draft: Draft, drafts: list[Draft]) -> dict[str, float]:
     """What speaks for and against an attribution, each about zero to a few units large."""
-    inside = [quoted for part in draft.content for quoted in (words.quotation[slice(*part)] >= 0).tolist()]
+    length = sum(end - start for start, end in draft.content)
+    inside = sum(int((words.quotation[slice(*part)] >= 0).sum()) for part in draft.content)
     at = draft.cue[0]
     return {
         "always": 1.0,
         "cue": _logit(draft.chance),
         "source": _logit(draft.evidence.get("source", 0.5)),
         "content": _logit(draft.evidence.get("content", 0.5)),
-        "quoted": sum(inside) / len(inside),
-        "length": math.log1p(len(inside)) - 2.5,
+        "quoted": inside / length,
+        "length": math.log1p(length) - 2.5,
         "faint cue": float(draft.basis == "faint cue"),
         "byline": float(draft.basis in ("byline", "transcript")),
         "goes on": float(draft.basis == "goes on"),

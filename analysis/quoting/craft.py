@@ -27,9 +27,10 @@ class Scene:
     drafts: list[Draft]
 
     def __post_init__(self):
-        numbers = np.unique(self.words.quotation[self.words.quotation >= 0])
-        edges = [np.flatnonzero(self.words.quotation == number) for number in numbers]
-        self.quotations: list[Range] = [(int(edge[0]), int(edge[-1]) + 1) for edge in edges]
+        numbers, first = np.unique(self.words.quotation, return_index=True)
+        from_end = np.unique(self.words.quotation[::-1], return_index=True)[1]
+        edges = zip(numbers.tolist(), first.tolist(), (len(self.words) - from_end).tolist(), strict=True)
+        self.quotations: list[Range] = [(start, end) for number, start, end in edges if number >= 0]
 
     def paragraph(self, word: int) -> Range:
         low, high = np.searchsorted(self.words.paragraph, (self.words.paragraph[word], self.words.paragraph[word] + 1))
@@ -191,12 +192,14 @@ def own(scene: Scene) -> None:
     """A whole quotation that several attributions claim stays with one: the next after a comma, else the nearest."""
     for part in scene.quotations:
         start, end = part
+        if end - start <= 4:
+            continue
         claims = [
             draft
             for draft in scene.drafts
             if any(a <= start + 1 and b >= end - 1 for a, b in draft.content) and not start <= draft.cue[0] < end
         ]
-        if end - start <= 4 or len(claims) < 2:
+        if len(claims) < 2:
             continue
         late = [draft for draft in claims if draft.cue[0] >= end] if scene.ends_open(part) else []
         nearest = min(late or claims, key=lambda draft: _gap(draft.cue, part))

@@ -69,7 +69,9 @@ def attributions(
 
 def kind(text: str, content: list[Span], quotations: list[Quotation]) -> str:
     """direct where all words stand in quotation marks, mixed where some do, indirect where none or a mere term's do."""
-    spoken = [q for q in quotations if any(q.start < end and start < q.end for start, end in content)]
+    first, last = min(content)[0], max(end for _, end in content)
+    near = [q for q in quotations if q.start < last and first < q.end]
+    spoken = [q for q in near if any(q.start < end and start < q.end for start, end in content)]
     inside = any(SPOKEN.search(text, max(q.start, s), min(q.end, e)) for q in spoken for s, e in content)
     outside = any(SPOKEN.search(text, s, e) for span in content for s, e in _without(span, spoken))
     if not inside or (outside and all(is_term(text, q) for q in spoken)):
@@ -90,7 +92,7 @@ def _without(span: Span, quotations: list[Quotation]) -> list[Span]:
 def is_term(text: str, quotation: Quotation) -> bool:
     """“reassurance force”: a few words that the text uses more than once, or calls so; they quote nobody."""
     words = [word.strip(string.punctuation + MARKS) for word in quotation.text_of(text).split()]
-    named = text[: quotation.start].rstrip().endswith(("so-called", "so called", "dubbed", "known as"))
+    named = text[max(0, quotation.start - 24) : quotation.start].rstrip().endswith(("so-called", "so called", "dubbed", "known as"))
     phrase = " ".join(words).lower()
     return named or (1 < len(words) <= TERM and _plain(text).count(phrase) > 1)
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.attrs import IDX, LENGTH
+from spacy.attrs import IDX, LENGTH, LOWER
 
 from . import genders
 from .nouns import data
@@ -35,6 +35,7 @@ class Mention:
     label: str
     weight: float
     sentence: int
+    paragraph: int
     text: str
     sex: str | None = None
 
@@ -114,7 +115,8 @@ class Discourse:
         span = self.doc.char_span(row.start, row.end, alignment_mode="expand")
         weight = self._weight(row.start, row.end, span.root if span else None)
         sex = genders.of_title(self.text, row.start)
-        return Mention(row.start, row.end, row.entity, row.label, weight, self.sentence(row.start), row.text, sex)
+        here = self.sentence(row.start), self.paragraph(row.start)
+        return Mention(row.start, row.end, row.entity, row.label, weight, *here, row.text, sex)
 
     def may_be(self, mention: Mention, sex: str) -> bool:
         """Can a mention be he ("m") or she ("f")? By its own title, else by what the article tells of the name."""
@@ -134,17 +136,24 @@ class Discourse:
         """Mentions by title alone: "the president", where somebody was called so before."""
         found = []
         for first, last, start, end in self._chunks if self._offices else ():
-            if self._lower(first) == "the" and self._lower(last - 1) in self._offices and not self.within(start, end):
+            if self._words[first] == "the" and self._words[last - 1] in self._offices and not self.within(start, end):
                 role = self.holder(start, end, {m.name: m.start for m in self.people if m.start < start})
                 if role:
                     weight, text = self._weight(start, end, self.doc[last - 1]), self.text[start:end]
-                    found.append(Mention(start, end, role.entity, "PERSON", weight, self.sentence(start), text))
+                    here = self.sentence(start), self.paragraph(start)
+                    found.append(Mention(start, end, role.entity, "PERSON", weight, *here, text))
         return found
+
+    @cached_property
+    def heard(self) -> dict[str, Mention]:
+        """Speakers of quotations that are over, as mentions, by `quote_id`."""
+        return {}
 
     def spoke(self, place: int, last: int, name: str, named: bool, text: str) -> Mention:
         """An earlier speaker, named at `place` and speaking until `last`, as a mention."""
         weight = SPOKE if named else SPOKE_UNNAMED
-        return Mention(place, place + 1, name, "PERSON" if named else "", weight, self.sentence(last), text)
+        label = "PERSON" if named else ""
+        return Mention(place, place + 1, name, label, weight, self.sentence(last), self.paragraph(place), text)
 
     def salience(self, at: int, mentions: list[Mention], exclude=()) -> dict[str, float]:
         """Salience of each name at a character; mentions after it or in one of the stretches of `exclude` count
@@ -155,7 +164,7 @@ class Discourse:
         here, paragraph, weights = self.sentence(at), self.paragraph(at), defaultdict(list)
         for mention in mentions:
             if mention.start < at and not any(s <= mention.start < e for s, e in exclude):
-                same = PARAGRAPH if self.paragraph(mention.start) == paragraph else 1
+                same = PARAGRAPH if mention.paragraph == paragraph else 1
                 weights[mention.name].append(mention.weight * same * DECAY ** max(0, here - mention.sentence))
         return {name: max(found) * (1 - REPEATED) + sum(found) * REPEATED for name, found in weights.items()}
 
@@ -224,8 +233,11 @@ class Discourse:
             for first, last, _ in self.doc.noun_chunks_iterator(self.doc)
         ]
 
-    def _lower(self, token: int) -> str:
-        return self.doc[token].lower_
+    @cached_property
+    def _words(self) -> list[str]:
+        """The words in small letters."""
+        strings = self.doc.vocab.strings
+        return [strings[key] for key in self.doc.to_array(LOWER).tolist()]
 
     def chunks(self, before: int, since: int = 0, head: str | None = None) -> list:
         """Noun phrases (spaCy span, start, end) that end before a character, in text order; those of a head noun, if
@@ -236,5 +248,5 @@ class Discourse:
         return [
             (self.doc[i:j], s, e)
             for i, j, s, e in self._chunks[first:last]
-            if e <= before and (head is None or self._lower(j - 1) == head)
+            if e <= before and (head is None or self._words[j - 1] == head)
         ]

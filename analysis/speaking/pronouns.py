@@ -85,17 +85,21 @@ def _person(reader, word, sex, start):
 
 def spoken(reader, at: int) -> list:
     """Earlier speakers as mentions, where they are named and as far as their words go: who spoke goes on speaking."""
-    found = []
+    found, heard = [], reader.scene.heard
     for q in reader.earlier:
-        place = min(q.source or q.content)[0]
         alone = len(q.speakers) == 1 and q.speaker_kind in ("person", "unnamed") and q.speakers != ["author"]
-        if alone and place < at and not q.nested_in:
+        if not alone or q.nested_in:
+            continue
+        mention = heard.get(q.quote_id) if q.end <= at else None
+        if mention is None:
+            place = min(q.source or q.content)[0]
             last = max([place, *(e - 1 for _, e in q.content if e <= at)])
-            found.append(
-                reader.scene.spoke(
-                    place, last, q.speakers[0], q.speaker_kind == "person", q.speaker_text or q.speakers[0]
-                )
-            )
+            person, text = q.speaker_kind == "person", q.speaker_text or q.speakers[0]
+            mention = reader.scene.spoke(place, last, q.speakers[0], person, text)
+            if q.end <= at:
+                heard[q.quote_id] = mention
+        if mention.start < at:
+            found.append(mention)
     return found
 
 

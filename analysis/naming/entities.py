@@ -9,6 +9,7 @@ from ..extract import Article, extractor
 from ..reading.zones import zone_at
 from ..rows import Entity, Label, get_args
 from . import naming, titles
+from .bodies import looks_like_body
 from .gazetteer import gazetteer
 from .mentions import Mention
 from .metonyms import acts
@@ -108,7 +109,7 @@ def _mended(ent, text: str) -> Mention | None:
         start, label = name, "PERSON"
     if label == "PERSON":
         start = _with_given_name(ent.doc, first, _after_title(text, start, end))
-        end = match.end() if (match := _PARTICLE.match(text, end)) else end
+        end = match.end() if (match := _PARTICLE.match(text, end)) else _with_surname(ent, end)
     if end - start < 2 or not any(c.isupper() for c in text[start:end]) or _no_name(text, start, end):
         return None
     if label == "PERSON" and (match := _HYPHENATED.match(text, end)):
@@ -117,11 +118,11 @@ def _mended(ent, text: str) -> Mention | None:
 
 
 def _no_name(text: str, start: int, end: int) -> bool:
-    """'the Sheikh', 'Sheikh' cut off from the name that follows, 'COVID'."""
+    """'the Sheikh', 'Sheikh' cut off from the name that follows, 'COVID', 'the Government'."""
     word = text[start:end]
     named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
     alone = named or text[max(0, start - 4) : start].lower() == "the "
-    return word.lower() in titles.HONORIFICS and alone or word.split("-")[0] in titles.ABBREVIATIONS
+    return word.lower() in titles.HONORIFICS and alone or word.split("-")[0] in titles.ABBREVIATIONS or word in titles.GENERIC
 
 
 def _with_given_name(doc, first: int, start: int) -> int:
@@ -131,6 +132,14 @@ def _with_given_name(doc, first: int, start: int) -> int:
     if left and before.pos_ == "PROPN" and not before.ent_type_ and before.text.istitle() and sex_of(f"{before.text} X"):
         return before.idx
     return start
+
+
+def _with_surname(ent, end: int) -> int:
+    """Where a name ends once the surname that the model left behind is put back: 'Vajpayee' after 'Atal Behari'."""
+    last, after = ent[-1], ent.doc[ent.end] if ent.end < len(ent.doc) else None
+    left = after is not None and last.idx + len(last) == end == after.idx - 1 and last.dep_ == "compound" and last.head == after
+    whole = left and after.pos_ == "PROPN" and not after.ent_type_ and after.text.istitle() and not looks_like_body([after.text])
+    return after.idx + len(after) if whole and after.lower_ not in titles.OFFICES | titles.WORDS else end
 
 
 def _after_field(text: str, start: int, end: int) -> int | None:

@@ -23,7 +23,8 @@ table{border-collapse:collapse;width:100%;font-size:.9em}th,td{text-align:left;v
 tr{border-bottom:1px solid #ccc;break-inside:avoid}td.number,th.number{text-align:right}figure{margin:1em 0}
 figcaption,.small{font-size:.85em;color:#333}a{color:#004b87}.where a{margin-right:.35em}a.words{color:#000;text-decoration-color:#999}mark{color:#000;background:none}
 mark:target{outline:3px solid #000;background:#F0E442!important}article{margin-top:2em}article p{white-space:pre-line}
-@media print{body{max-width:none;margin:0;font-size:11pt}a{color:#000;text-decoration:none}
+.date{white-space:nowrap}
+@media print{body{max-width:none;margin:0;font-size:11pt}figure img{max-height:10cm}a{color:#000;text-decoration:none}
 h2,h3{break-after:avoid}article{break-before:page}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 MOST_LINKS = 60
@@ -65,7 +66,7 @@ def articles(corpus) -> list[tuple[str, Document]]:
 def _articles(corpus) -> str:
     rows = [
         (Raw(f'<a href="#{_id(doc_id)}">{escape(short(document).split(",")[0])}</a>'), document.title, document.outlet,
-         document.published, document.published_basis)
+         Raw(f'<span class="date">{escape(document.published or "")}</span>'), document.published_basis)
         for doc_id, document in articles(corpus)
     ]
     return "<h2>The articles</h2>" + table(["", "title", "outlet", "published", "known from"], rows)

@@ -42,6 +42,8 @@ def found(article, *labels):
         ("Police stood around the Sheikh's house.", []),
         ("Deputy High Commissioner Uche Ajulu-Okeke was summoned.", [("Uche Ajulu-Okeke", "PERSON")]),
         ("The ambassador to Pakistan Abdul Salam Zaeef spoke.", [("Pakistan", "GPE"), ("Abdul Salam Zaeef", "PERSON")]),
+        ("Minister of Water Resources Suleiman Adamu left.", [("Suleiman Adamu", "PERSON")]),
+        ("The Netanyahu-Led government fell.", [("Netanyahu", "PERSON")]),
         ("Prime Minister Atal Behari Vajpayee spoke.", [("Atal Behari Vajpayee", "PERSON")]),
         ("The Government said no at 9pm AEDT.", []),
         # a state before its government

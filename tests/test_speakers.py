@@ -117,6 +117,12 @@ DESCRIPTIONS = {
         "organisation",
     ),
     "lawyer with a name": ("[Banda’s lawyer, Chifumu Phiri], said so.", ["Chifumu Phiri"], "person"),
+    "a participle before the noun": ("[The monitoring group] said attacks rose.", ["monitoring group"], "organisation"),
+    "another body with the adjective": (
+        "The central NATO camp was hit. [The central bank] said it would pay.",
+        ["central bank"],
+        "organisation",
+    ),
     "where it was said": ("[A western diplomat attending the talks] said so.", ["western diplomat"], "unnamed"),
     "statement with its issuer": (
         "[A statement from the World Health Organization] said cases fell.",

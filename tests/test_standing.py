@@ -52,6 +52,8 @@ NOTHING = [
     "The company suspended its chairman.",
     "The bank failed.",
     "There has been no rain.",
+    "There has been no movement on the road between Goma and Bukavu.",
+    "The driver failed to observe a red light.",
     "There has been some progress towards talks between Rwanda and Burundi.",
     "The lights are on hold music.",
 ]

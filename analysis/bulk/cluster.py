@@ -9,6 +9,7 @@ each time is tried article by article, and the article that does it is reported.
 import logging
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -53,12 +54,9 @@ def run_dask(
         return
     with OneThread():
         own = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.CRITICAL}
-        cluster = None if scheduler else LocalCluster(**own)
-        with Client(scheduler or cluster) as client:
+        with nullcontext(scheduler) if scheduler else LocalCluster(**own) as cluster, Client(cluster) as client:
             for place, error in _distribute(client, work, waiting, folder, settings):
                 yield read_shard(place) if place else ({"lengths": []}, [error])
-        if cluster:
-            cluster.close()
 
 
 def _unwritten(folder: Path, error: OSError) -> ShardsError:
@@ -78,8 +76,6 @@ def _distribute(
         failure = future.exception()
         if failure is None:
             yield future.result(), None
-        elif isinstance(failure, OSError):
-            raise _unwritten(folder, failure)
         elif not isinstance(failure, KilledWorker):
             raise failure
         elif len(batch) == 1:
@@ -102,16 +98,16 @@ def write_shard(batch: list[Document], place: Path, settings: Settings, cache: s
         return place
     tables, errors = process(batch, settings, cache)
     unfinished = place.with_name(f".{place.name}-{uuid4().hex}")
-    unfinished.mkdir()
     try:
+        unfinished.mkdir()
         for name, row_type in _row_types().items():
             rows = errors if name == "errors" else tables[name]
             (unfinished / f"{name}.parquet").write_bytes(pack_table(frame(rows, row_type)))
         unfinished.rename(place)
-    except OSError:
+    except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         if not place.is_dir():
-            raise
+            raise _unwritten(place.parent, error) from None
     return place
 
 

@@ -6,7 +6,8 @@ A leader's "we" is the state or group spoken for; a passive without an agent goe
 from spacy.tokens import Token
 
 from ..speaking.nouns import is_source
-from .clauses import is_passive, subject
+from .clauses import subject
+from .operators import words
 from .parties import Actor, Parties
 from .phrases import object_of
 
@@ -44,7 +45,8 @@ class Cast(Parties):
             return self._resumed(act) or self.implicit(act, sources)
         if token.pos_ == "PRON" and token.lower_ in ("i", "me", "my", "we", "us", "our") and token.text != "US":
             return self.first_person(act, token, sources)
-        if act.kind == "modal" and act.act == "commit" and is_passive(act.head) and token.dep_ == "nsubjpass" and self.can_act(token):
+        undergoes = act.kind == "modal" and token.dep_ == "nsubjpass" and act.head.lemma_ not in words("violent")
+        if undergoes and act.act == "commit" and self.can_act(token):
             doer = self.implicit(act, sources)
             return doer if doer.names else self.phrase(token)
         if token.pos_ == "NOUN" and not self.can_act(token):

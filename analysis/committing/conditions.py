@@ -23,29 +23,47 @@ def _candidates(act):
         lower = token.lower_
         if lower in words("markers", FILE) and token.dep_ in ("mark", "advmod", "prep", "pcomp", "prt", "cc"):
             yield _clause_or_phrase(token, lower, sites, act)
-        elif lower == "in" and (case := child(token, "pobj")) is not None and case.lemma_ in words("cases", FILE):
+        elif lower == "in" and (case := child(token, "pobj")) is not None and _case(case):
             host = _host(token.head)
-            if (host.i in sites or _under(host, act.head)) and not any(c.lower_ in ("any", "that", "this") for c in case.children):
-                last = max((t for t in token.subtree if t.pos_ != "PUNCT"), key=lambda t: t.i)
-                yield token.idx, last.idx + len(last), "if"
+            if host.i in sites or _under(host, act.head):
+                yield token.idx, _end(token), "if"
         elif lower in words("prefixes", FILE) and _under(token, act.head):
             yield token.idx, token.idx + len(token), "after"
         elif (
             lower == "post"
+            and token.i + 2 < len(token.doc)
             and token.nbor(1).text == "-"
             and f"post-{token.nbor(2).lower_}" in words("prefixes", FILE)
             and _under(token, act.head)
         ):
             yield token.idx, token.nbor(2).idx + len(token.nbor(2)), "after"
         elif lower in ("soon", "long") and (second := _second_as(token)) is not None and _host(token).i in sites:
-            last = max((t for t in (second.head if second.dep_ == "mark" else second).subtree if t.pos_ != "PUNCT"), key=lambda t: t.i)
-            yield token.nbor(-1).idx, last.idx + len(last), "once" if lower == "soon" else "provided"
+            yield token.nbor(-1).idx, _end(second.head if second.dep_ == "mark" else second), "once" if lower == "soon" else "provided"
+
+
+def _end(top: Token) -> int:
+    """Where the words that hang on one end, stops left out."""
+    return max(t.idx + len(t) for t in top.subtree if t.pos_ != "PUNCT")
+
+
+def _case(noun: Token) -> bool:
+    """ "in case of attack", "in the event of a breach", "in an emergency"; not "in the case against him"."""
+    first = {c.lower_ for c in noun.children}
+    if noun.lemma_ == "emergency":
+        return "an" in first or noun.tag_ == "NNS"
+    return noun.lemma_ == "event" and "of" in first or noun.lemma_ == "case" and "of" in first and "the" not in first
+
 
 
 def _second_as(token: Token) -> Token | None:
-    """The second "as" of "as soon as", "as long as"."""
-    here = 0 < token.i < len(token.doc) - 1 and token.nbor(-1).lower_ == token.nbor(1).lower_ == "as"
-    return token.nbor(1) if here and not any(t.ent_type_ in ("DATE", "TIME") for t in token.nbor(1).subtree) else None
+    """The second "as" of "as soon as he resigns", "as long as it holds"; not of "as soon as possible", "as it takes"."""
+    if not 0 < token.i < len(token.doc) - 2 or not token.nbor(-1).lower_ == token.nbor(1).lower_ == "as":
+        return None
+    second, after = token.nbor(1), token.nbor(2)
+    clause = list((second.head if second.dep_ == "mark" else second).subtree)
+    set_phrase = after.tag_ in ("JJ", "RB", "VBN") or any(t.lemma_ in ("take", "can") for t in clause if t.i > after.i and after.lower_ == "it")
+    past = any(t.tag_ == "VBD" for t in clause) or any(t.ent_type_ in ("DATE", "TIME") for t in clause)
+    return None if set_phrase or past else second
 
 
 def _sites(act) -> set[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from .clauses import auxiliaries, before, by_agent, child, is_negated, is_passive, own_subject, subject
-from .modality import stays_away
+from .modality import PARTIES, stays_away
 from .operators import complements, words
 from .speech import Act
 
@@ -30,6 +30,8 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         or (op.pos == "noun" and any(c.lower_ == "no" for c in token.children))
         or (op.pos == "noun" and (first := _first(token)).dep_ == "dobj" and first.head.lemma_ in words("light") and is_negated(first.head))
     )
+    if op.pos == "noun" and op.lemma == "will" and not denied:
+        return
     named = list(complements(token, op))
     if any(found.frame in ("to", "other", "ing", "that") for found in named):
         named = [found for found in named if found.frame not in ("object", "prep")]
@@ -108,8 +110,12 @@ def _first(token: Token) -> Token:
 
 
 def _harms(action: Token) -> bool:
-    """Whether leaving it undone helps somebody: "no intention of attacking", "of waging war"."""
-    return action.lemma_ in words("harmful") or any(c.lemma_ in words("harmful") for c in action.children if c.tag_ == "VBG")
+    """Whether leaving it undone is an assurance: "no intention of attacking", "of waging war"."""
+    return action.lemma_ in words("violent") and action.pos_ == "VERB" or _done_by_force(action)
+
+
+def _done_by_force(noun: Token) -> bool:
+    return any(c.lemma_ in words("violent") for c in noun.children if c.tag_ == "VBG")
 
 
 def _names_action(op, noun: Token) -> bool:
@@ -139,7 +145,7 @@ def _names_action(op, noun: Token) -> bool:
         return True
     if op.act == "consider" and _nominal(noun) or op.force in ("pledged", "ready") and _given(noun):
         return True
-    return noun.lemma_.lower() in words("actions") or _harms(noun) or any(
+    return noun.lemma_.lower() in words("actions") or _done_by_force(noun) or any(
         c.dep_ == "acl"
         and c.tag_ == "VB"
         or c.dep_ == "compound"
@@ -154,13 +160,15 @@ def _names_action(op, noun: Token) -> bool:
 
 def _nominal(noun: Token) -> bool:
     """A verb made a noun, with its object: "the construction of a dam", "a possible extension"."""
-    made = noun.lemma_.lower().endswith(("tion", "sion", "ment"))
+    made = noun.lemma_.lower().endswith(("tion", "sion", "ment")) and noun.lemma_.lower() not in words("states_of_things")
     return made and any(c.lower_ in ("of", "possible", "potential") for c in noun.children)
 
 
 def _given(noun: Token) -> bool:
     """What a verb hands to somebody: "offered rice to the victims"."""
     verb = noun.head
+    if noun.lemma_.lower() in words("courtesies"):
+        return False
     return noun.dep_ == "dobj" and any(c.dep_ == "dative" or c.dep_ == "prep" and c.lower_ == "to" for c in [*verb.children, *noun.children] if c != noun)
 
 
@@ -183,7 +191,7 @@ def _directive(verb: Token, strictly: bool) -> bool:
     auxes = [a for a in auxiliaries(verb) if a.tag_ == "MD"]
     told = own_subject(verb)
     if verb.lemma_ == "need" and (thing := child(verb, "dobj")) is not None:
-        return any(t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for t in thing.subtree)
+        return thing.lemma_ in words("consent") and any(t.ent_type_ in PARTIES for t in thing.subtree)
     bare = verb.tag_ == "VB" or verb.tag_ == "VBD" and verb.lower_ == verb.lemma_ or verb.tag_ == "VBP" and (not strictly or told is not None and told.tag_ in ("NN", "NNP")) or any(a.lower_ == "be" for a in auxiliaries(verb))
     return bare and not auxes or any(a.lower_ in ("must", "should") for a in auxes)
 
@@ -246,6 +254,7 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
         verb = verb.head
     if token.dep_ in ("dobj", "conj", "attr", "pobj", "xcomp") and verb.pos_ in ("VERB", "AUX", "ADP"):
         verb = verb.head if verb.pos_ == "ADP" else verb
-        if verb.lemma_ in words("light") and not is_passive(verb):
+        lends = verb.lemma_ in words("light") or op.act == "consider" and verb.lemma_ in words("weighing")
+        if lends and not is_passive(verb):
             return subject(verb)
     return None, False

@@ -99,7 +99,7 @@ def deadline_acts(token: Token) -> Iterator[Act]:
     if asked is None or time is None or is_passive(token):
         return
     action = next((c for c in [*token.children, *time.children] if c.i > time.i and is_infinitive(c)), None)
-    if action is not None and (time.ent_type_ in ("DATE", "TIME") or time.lemma_ in ("deadline", "ultimatum")):
+    if action is not None and action.lemma_ not in words("spans_of_life") and (time.ent_type_ in ("DATE", "TIME") or time.lemma_ in ("deadline", "ultimatum")):
         yield Act(token, "demand", "demands", action, "verb", subject=subject(token)[0], other=asked)
 
 

@@ -145,7 +145,7 @@ class Parties:
                 if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN", "PRON"):
                     names += [n for n in self._names(c, *self.extent(c))[0] if n not in names]
             return names, "explicit"
-        followed = token.lemma_.lower() in words("followers", FILE) and next(
+        followed = token.lemma_.lower() in words("followers", FILE) and not any(c.lower_ == "former" for c in token.children) and next(
             (r for c in token.children if c.dep_ in ("compound", "nmod") and (r := self.entity_at(c)) is not None and r.label == "ORG"), None
         )
         if followed:

@@ -101,11 +101,11 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         yield from _duty(act, quotes, cast)
 
 
-def _alleged(noun) -> bool:
+def _alleged(word) -> bool:
     """ "officials who warned of Russian plans to strike": what an opponent says is intended."""
-    if any(above.lemma_ == "allege" for above in governors(noun)) and noun.lemma_ != "threaten":
+    if any(above.lemma_ == "allege" for above in governors(word)) and word.lemma_ != "threaten":
         return True
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("about", "of") and noun.head.head.lemma_ in words("alleging", FILE)
+    return word.dep_ == "pobj" and word.head.lower_ in ("about", "of") and word.head.head.lemma_ in words("alleging", FILE)
 
 
 def _duty(act, quotes, cast) -> Iterator[str]:

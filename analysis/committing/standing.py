@@ -133,7 +133,10 @@ def _absence(token: Token, make) -> Iterator:
         return
     if not any(c.lower_ in ("no", "little") and c.dep_ in ("det", "amod") for c in thing.children):
         return
-    between = next((t for t in thing.subtree if t.dep_ == "prep" and t.lower_ in ("between", "by", "from", "with")), None)
+    below = list(thing.subtree)
+    if not any(t.lemma_.lower() in _listed("undertakings") for t in below):
+        return
+    between = next((t for t in below if t.dep_ == "prep" and t.lower_ in ("between", "by")), None)
     who = child(between, "pobj") if between is not None else None
     if who is not None:
         yield make(token, "status", "status", thing, "status", subject=who, status="stalled")
@@ -159,7 +162,7 @@ def _accusation(token: Token, make) -> Iterator:
     if verb is None or judged is None:
         return
     kept = child(verb, "xcomp") if verb.lemma_ == "fail" else None
-    if _breaks(verb) or verb.lemma_ in _listed("renege") or kept is not None and kept.lemma_ in _listed("keeping"):
+    if _breaks(verb) or verb.lemma_ in _listed("renege") or kept is not None and _keeps(kept):
         yield _status(token, verb, make, "breached", judged)
 
 
@@ -175,10 +178,17 @@ def _breaks(verb: Token) -> bool:
     return any(entry["status"] == "breached" for _, entry in found) and _object(verb, "agreements")
 
 
+def _keeps(verb: Token) -> bool:
+    """ "honour the truce", "comply with the ruling": what a party to an agreement owes."""
+    prep = child(verb, "prep")
+    owed = child(verb, "dobj") or (child(prep, "pobj") if prep is not None else None)
+    return verb.lemma_.lower() in _listed("keeping") and owed is not None and (_is(owed, "agreements") or owed.lemma_ in _listed("orders"))
+
+
 def _failure(token: Token, make) -> Iterator:
     """ "has so far failed to respond": an action that is due and has not come."""
     verb = child(token, "xcomp")
-    told = any(a.lemma_ == "have" for a in auxiliaries(token)) or token.tag_ == "VBD" and verb.lemma_ in _listed("keeping")
+    told = any(a.lemma_ == "have" for a in auxiliaries(token)) or token.tag_ == "VBD" and _keeps(verb)
     if verb.tag_ == "VB" and told and not is_negated(token):
         yield from _missing(token, verb, make)
 
@@ -210,7 +220,7 @@ def _pending(verb: Token, lemma: str) -> bool:
     if not any(a.lemma_ == "have" for a in auxiliaries(verb)) or _unreal(verb):
         return False
     near = " ".join(t.lower_ for c in verb.children if c.dep_ in ("advmod", "prep", "neg") for t in c.subtree)
-    return lemma in _listed("replies") | _listed("keeping") or any(f" {word} " in f" {near} " for word in _listed("pending"))
+    return lemma in _listed("replies") or _keeps(verb) or any(f" {word} " in f" {near} " for word in _listed("pending"))
 
 
 def _object(verb: Token, about: str, place: str = "object") -> bool:

@@ -23,7 +23,7 @@ _LEADING = re.compile(r"^(?:[Tt]he\s+|[^\w(]+|(?:an?|this|that|its|our)\s+)+")
 _TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
 _PARTICLE = re.compile(r"(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|al|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
-_HYPHENATED = re.compile(r"-[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
+_HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _OFFICE = re.compile(
     r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b"
 )
@@ -105,7 +105,7 @@ def _mended(ent, text: str) -> Mention | None:
         end = start + match.start()
     if " " in span and label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text[start:end])):
         end = start + match.start()
-    if label == "ORG" and (name := _after_field(text, start, end)):
+    if label == "ORG" and text[start:end].split(" ")[0].lower() in titles.FIELDS and (name := _after_field(text, start, end)):
         start, label = name, "PERSON"
     if label == "PERSON":
         start = _with_given_name(ent.doc, first, _after_title(text, start, end))
@@ -129,6 +129,7 @@ def _with_given_name(doc, first: int, start: int) -> int:
     """Where a name begins once a given name that the model left in front is put back: 'Abdul' before 'Salam Zaeef'."""
     before = doc[first - 1] if first else None
     left = before is not None and doc[first].idx == start == before.idx + len(before) + 1
+    left = left and not (before.i and before.nbor(-1).pos_ == "ADP")
     if left and before.pos_ == "PROPN" and not before.ent_type_ and before.text.istitle() and sex_of(f"{before.text} X"):
         return before.idx
     return start
@@ -138,15 +139,17 @@ def _with_surname(ent, end: int) -> int:
     """Where a name ends once the surname that the model left behind is put back: 'Vajpayee' after 'Atal Behari'."""
     last, after = ent[-1], ent.doc[ent.end] if ent.end < len(ent.doc) else None
     left = after is not None and last.idx + len(last) == end == after.idx - 1 and last.dep_ == "compound" and last.head == after
-    whole = left and after.pos_ == "PROPN" and not after.ent_type_ and after.text.istitle() and not looks_like_body([after.text])
+    whole = left and after.tag_ == "NNP" and not after.ent_type_ and after.text.istitle() and not looks_like_body([after.text])
     return after.idx + len(after) if whole and after.lower_ not in titles.OFFICES | titles.WORDS else end
 
 
 def _after_field(text: str, start: int, end: int) -> int | None:
     """Where a person's name begins after the field of an office: 'Defense Lloyd Austin' in 'Secretary of Defense Lloyd Austin'."""
-    field, _, rest = text[start:end].partition(" ")
-    title = titles.before(text, start + len(field) + 1) if rest and field.lower() in titles.FIELDS else None
-    return start + len(field) + 1 if title and title.office and title.office_start < start else None
+    words = text[start:end].split(" ")
+    while len(words) > 2 and words[0].lower() in titles.FIELDS:
+        start += len(words.pop(0)) + 1
+    title = titles.before(text, start) if 1 < len(words) < 4 and not looks_like_body(words) else None
+    return start if title and title.office_end == start - 1 else None
 
 
 def _after_title(text: str, start: int, end: int) -> int:

@@ -1,6 +1,7 @@
 """What a mention is by its looks: a title, a given name, capitals tell where the model is unsure."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from . import titles
@@ -60,7 +61,8 @@ def announced(text: str, mentions: list[Mention]) -> list[Mention]:
     for start, word in uncovered(text, mentions):
         if start >= at:
             mention = _person_or_body(text, start, word)
-            if mention:
+            following = bisect_left(mentions, start, key=lambda m: m.start)
+            if mention and (following == len(mentions) or mention.end <= mentions[following].start):
                 added.append(mention)
                 at = mention.end
     return sorted(mentions + added, key=lambda m: m.start)
@@ -78,7 +80,7 @@ def _person_or_body(text: str, start: int, word: str) -> Mention | None:
     if not title or not (title.honorific or text[title.office_start].isupper()):
         return None
     match = _NAME.match(text, start, _line_end(text, start))
-    if not match or fold(word) in titles.WORDS or looks_like_body(match[0].split()):
+    if not match or fold(word) in titles.WORDS | titles.FIELDS or looks_like_body(match[0].split()):
         return None
     return Mention(start, match.end(), "PERSON", match[0], title=title)
 

@@ -79,7 +79,7 @@ def _of_a_field(text: str, spans: list[tuple[int, int]], words: list[str]) -> Ti
     """The title whose office has its field behind it: 'Minister of Foreign Affairs', 'Secretary for Home Affairs'."""
     at = next((i for i in range(len(words) - 2, 0, -1) if words[i] in ("of", "for")), 0)
     size, office = _title_at_end(tuple(words[max(0, at - _LONGEST) : at])) if at else (0, "")
-    if office not in OFFICES or not text[spans[at - size][0]].isupper():
+    if office.split(" ")[-1] not in ("minister", "secretary") or not text[spans[at - size][0]].isupper():
         return None
     return Title(spans[at - size][0], "", full_office(office), spans[at - size][0], spans[-1][1])
 

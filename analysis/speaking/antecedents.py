@@ -101,7 +101,7 @@ class Discourse:
     def part_of_people(self, row):
         """The name before that says which part of a people is meant: "Bosnian" in "Bosnian Serbs"."""
         before = self.within(max(0, row.start - 25), row.start)[-1:]
-        joined = before and before[0].label in ("GPE", "NORP") and self.text[before[0].end : row.start] == " "
+        joined = before and before[0].label == "NORP" and self.text[before[0].end : row.start] == " "
         return before[0] if joined and row.text.endswith("s") else None
 
     # ---- mentions

@@ -15,6 +15,7 @@ OWNER = re.compile(r"['’]")
 ISSUER = re.compile(r"\s(?:from|by|of|for)\s+(?:the\s+)?")
 PAIR = re.compile(r"(?:both|(?:the|these|those) (?:two|pair of))\s+(?:[\w-]+\s+)*(?P<noun>[\w-]+)$", re.IGNORECASE)
 DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
+PARTIES = {"ruling party", "opposition party", "main opposition party"}
 OTHER_TITLE = 0.5
 STATES = ("countries", "governments", "nations", "sides", "states", "capitals", "neighbours", "neighbors")
 
@@ -128,10 +129,10 @@ def _body(reader, start, head, text, short):
 
 
 def _called(text: str, start: int, short: str) -> bool:
-    """Whether a name stands after the description or its adjective: "the rebel group M23", "the ruling ZANU-PF"."""
-    adjective, _, _ = short.rpartition(" ")
+    """Whether a name stands after the description: "the rebel group M23"; "the ruling ZANU-PF" is the ruling party."""
     before = text[max(0, start - len(short) - 1) : start].lower()
-    return bool(adjective) and before.endswith((f"{short.lower()} ", f"{adjective.lower()} "))
+    forms = [short.lower(), *(short.lower().removesuffix(" party") for _ in (1,) if short.lower() in PARTIES)]
+    return " " in short and before.endswith(tuple(f"{form} " for form in forms))
 
 
 def _title(reader, start, end, core, head, text, short):

@@ -20,7 +20,7 @@ from .pronouns import PRONOUN, pronoun
 
 PREPOSITION = re.compile(
     r"\s+(?:of|for|to|from|in|at|on|with|by|against|about|near|behind|under|like|among|across|within|outside|inside"
-    r"|around|who|whom|whose|which|that|involved|close|familiar|representing|involving|seeking|speaking|attending|monitoring|observing|quoted|including)\b"
+    r"|around|who|whom|whose|which|that|involved|close|familiar|representing|involving|seeking|speaking|(?:attending|monitoring|observing|quoted)(?=\s(?:the|an?|in|at|on|by|to|his|her|its|their)\b)|including)\b"
 )
 LINK = re.compile(r"\s*,?\s+(?:and|&|or|as well as|along with|together with)\s+|,\s+")
 RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")

@@ -86,6 +86,16 @@ def until(seen, process=None) -> None:
     assert seen()
 
 
+def test_a_script_without_a_guard_is_run_once(folder, tmp_path):
+    script = tmp_path / "mine.py"
+    script.write_text(
+        "from analysis import load_corpus\nfrom analysis.articles import Settings\nfrom analysis.bulk.engine import Plan\n"
+        f"corpus = load_corpus({str(folder)!r}, Settings(quotes='rules'), Plan(2))\nprint(len(corpus), len(corpus.errors()))\n"
+    )
+    ran = subprocess.run([sys.executable, script], env=os.environ | {"ANALYSIS_CACHE": "off"}, capture_output=True, text=True, timeout=PATIENCE)
+    assert (ran.returncode, ran.stdout) == (0, "40 0\n"), ran.stderr
+
+
 def test_a_full_disk_under_the_cache_costs_the_cache(folder, expected, small_disk, tmp_path):
     (small_disk / "filler").write_bytes(bytes(900_000))
     code, said = ended(command(folder, tmp_path / "small", small_disk / "cache"))

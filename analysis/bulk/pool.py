@@ -7,6 +7,7 @@ again, one article at a time; an article that is under way when a process dies a
 
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -18,13 +19,17 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_N
 
 
 class OneThread:
-    """While open, processes that are started use one thread for matrix products."""
+    """While open, processes that are started use one thread for matrix products, and do not run the user's script again."""
 
     def __enter__(self):
         self._before = {name: os.environ.get(name) for name in THREADS}
         os.environ.update(dict.fromkeys(THREADS, "1"))
+        self._main = vars(sys.modules["__main__"])
+        self._script = {name: self._main.pop(name) for name in ("__file__", "__spec__") if name in self._main}
+        self._main["__spec__"] = None
 
     def __exit__(self, *_):
+        self._main.update(self._script)
         for name, value in self._before.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
 

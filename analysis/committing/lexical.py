@@ -9,7 +9,6 @@ from .modality import PARTIES, stays_away
 from .operators import complements, words
 from .speech import Act
 
-INTENDING = {"aim", "desire", "intend", "intent", "intention", "objective", "plan", "will"}
 WEAKER = {"may", "might", "could", "can"}
 
 
@@ -52,9 +51,9 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
                 act, force, negative = "consider", "considering", False
             elif op.lemma in ("intend", "plan") and stays_away(found.head):
                 pass
-            elif op.lemma in INTENDING and _harms(found.head):
+            elif op.lemma in words("intending") and _harms(found.head):
                 negative = True
-            elif act in ("offer", "consider") or op.lemma in INTENDING:
+            elif act in ("offer", "consider") or op.lemma in words("intending"):
                 act, force, negative = "refuse", "plans" if op.act == "commit" else "refuses", True
             else:
                 continue
@@ -230,7 +229,7 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
             c.dep_ == "prep"
             and c.lower_ in ("by", "between", "among", "of", "from")
             and (noun := child(c, "pobj")) is not None
-            and (noun.ent_type_ in ("GPE", "PERSON", "ORG", "NORP") or c.lower_ == "by" and noun.lemma_ in words("agents"))
+            and (noun.ent_type_ in PARTIES or c.lower_ == "by" and noun.lemma_ in words("agents"))
         ):
             return noun, False
         if c.dep_ == "agent" and (noun := child(c, "pobj")) is not None:
@@ -239,7 +238,7 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
         (
             c
             for c in token.lefts
-            if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
+            if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in PARTIES
         ),
         None,
     )

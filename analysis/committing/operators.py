@@ -18,9 +18,6 @@ ADDRESSING = ("on", "upon", "with")
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
-READY = {"committed", "determined", "prepared"}
-
-
 @dataclass(frozen=True)
 class Operator:
     """One line of the lexicon."""
@@ -88,7 +85,7 @@ def operator(token: Token) -> Operator | None:
         return None
     if token.tag_ == "VBN" and token.dep_ in ("acomp", "amod") and ("adjective", token.lower_) in lexicon():
         pos = "adjective"
-    if token.lower_ in READY and not auxiliaries(token) and child(token, "xcomp") is not None:
+    if token.lower_ in words("minded") and not auxiliaries(token) and child(token, "xcomp") is not None:
         who = child(token, "nsubj")
         if token.tag_ == "VBN" or token.dep_ == "pcomp" or who is not None and who.lower_ in ("itself", "himself", "herself", "themselves"):
             pos = "adjective"

@@ -130,9 +130,10 @@ def _body(reader, start, head, text, short):
 
 def _called(text: str, start: int, short: str) -> bool:
     """Whether a name stands after the description: "the rebel group M23"; "the ruling ZANU-PF" is the ruling party."""
-    before = text[max(0, start - len(short) - 1) : start].lower()
-    forms = [short.lower(), *(short.lower().removesuffix(" party") for _ in (1,) if short.lower() in PARTIES)]
-    return " " in short and before.endswith(tuple(f"{form} " for form in forms))
+    said = short.lower()
+    adjective = said.removesuffix(" party") if said in PARTIES else said
+    before = text[max(0, start - len(said) - 1) : start].lower()
+    return " " in said and before.endswith((f"{said} ", f"{adjective} "))
 
 
 def _title(reader, start, end, core, head, text, short):

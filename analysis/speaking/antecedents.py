@@ -12,7 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.attrs import IDX, LENGTH, LOWER
+import numpy as np
+from spacy.attrs import IDX, LOWER, SENT_START
 
 from . import genders
 from .nouns import data
@@ -49,7 +50,11 @@ class Discourse:
 
     def __init__(self, article):
         self.text, self.doc = article.document.text, article.doc
-        self.sentences = [sentence.start_char for sentence in self.doc.sents]
+        opens = self.doc.to_array(SENT_START) == 1
+        opens[:1] = True
+        self._idx, self._opens = self.doc.to_array(IDX).tolist(), np.flatnonzero(opens).tolist()
+        self.sentences = [self._idx[first] for first in self._opens]
+        self._sentence_chunks: dict[int, list] = {}
         self.zones = [zone.start for zone in article.document.zones]
         self.quoted = [(q.start, q.end) for q in article.words.quotations if q.level == 0]
         self.asides = [(z.start, z.end) for z in article.document.zones if z.kind not in ("body", "dateline")]
@@ -135,11 +140,11 @@ class Discourse:
     def _titled(self) -> list[Mention]:
         """Mentions by title alone: "the president", where somebody was called so before."""
         found = []
-        for first, last, start, end in self._chunks if self._offices else ():
-            if self._words[first] == "the" and self._words[last - 1] in self._offices and not self.within(start, end):
+        for chunk, start, end in self._chunks(*self._offices) if self._offices else ():
+            if chunk[0].lower_ == "the" and not self.within(start, end):
                 role = self.holder(start, end, {m.name: m.start for m in self.people if m.start < start})
                 if role:
-                    weight, text = self._weight(start, end, self.doc[last - 1]), self.text[start:end]
+                    weight, text = self._weight(start, end, chunk[-1]), self.text[start:end]
                     here = self.sentence(start), self.paragraph(start)
                     found.append(Mention(start, end, role.entity, "PERSON", weight, *here, text))
         return found
@@ -224,29 +229,31 @@ class Discourse:
             token = token.head
         return None
 
-    @cached_property
-    def _chunks(self) -> list[tuple[int, int, int, int]]:
-        """Noun phrases as spaCy finds them: first token, one past the last, which is the head, and their characters."""
-        places = self.doc.to_array([IDX, LENGTH]).tolist()
-        return [
-            (first, last, places[first][0], sum(places[last - 1]))
-            for first, last, _ in self.doc.noun_chunks_iterator(self.doc)
-        ]
-
-    @cached_property
-    def _words(self) -> list[str]:
-        """The words in small letters."""
-        strings = self.doc.vocab.strings
-        return [strings[key] for key in self.doc.to_array(LOWER).tolist()]
-
     def chunks(self, before: int, since: int = 0, head: str | None = None) -> list:
-        """Noun phrases (spaCy span, start, end) that end before a character, in text order; those of a head noun, if
-        one is given.
+        """Noun phrases as spaCy finds them (span, start, end) that end before a character, in text order; those of a
+        head noun, if one is given.
         """
-        last = bisect_left(self._chunks, before, key=lambda chunk: chunk[2])
-        first = bisect_left(self._chunks, since, key=lambda chunk: chunk[2])
-        return [
-            (self.doc[i:j], s, e)
-            for i, j, s, e in self._chunks[first:last]
-            if e <= before and (head is None or self._words[j - 1] == head)
-        ]
+        if head is None:
+            found = [c for n in range(max(0, self.sentence(since)), self.sentence(before) + 1) for c in self._chunked(n)]
+        else:
+            found = self._chunks(head)
+        return [chunk for chunk in found if chunk[1] >= since and chunk[2] <= before]
+
+    def _chunks(self, *heads: str) -> list:
+        """The noun phrases of some head nouns."""
+        keys = [self.doc.vocab.strings[head] for head in heads]
+        places = np.flatnonzero(np.isin(self._lowers, keys)).tolist()
+        sentences = dict.fromkeys(bisect_right(self._opens, place) - 1 for place in places)
+        return [chunk for number in sentences for chunk in self._chunked(number) if chunk[0][-1].lower_ in heads]
+
+    @cached_property
+    def _lowers(self) -> np.ndarray:
+        return self.doc.to_array(LOWER)
+
+    def _chunked(self, number: int) -> list:
+        """The noun phrases of a sentence, by its number; each sentence is read once."""
+        if number not in self._sentence_chunks:
+            first, last = [*self._opens, len(self.doc)][number : number + 2]
+            spans = [self.doc[i:j] for i, j, _ in self.doc.noun_chunks_iterator(self.doc[first:last])]
+            self._sentence_chunks[number] = [(span, self._idx[span.start], span.end_char) for span in spans]
+        return self._sentence_chunks[number]

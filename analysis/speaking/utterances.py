@@ -12,7 +12,8 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -37,7 +38,7 @@ class Wording:
     keys: tuple
     day: date | None = None
 
-    @property
+    @cached_property
     def joined(self) -> str:
         return " ".join(self.words)
 
@@ -86,7 +87,7 @@ def groups(quotes: list[Quote], texts: dict[str, str], days: dict[str, date | No
         if twins:
             parent[root(i)] = root(twins[0])
             continue
-        shared = Counter(j for key in this.keys if len(index[key]) <= COMMON for j in index[key])
+        shared = Counter(chain.from_iterable(found for key in this.keys if len(found := index[key]) <= COMMON))
         for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
             if root(i) != root(j) and same_utterance(this, wordings[j]):
                 parent[root(i)] = root(j)
@@ -163,7 +164,7 @@ def same_utterance(a: Wording, b: Wording) -> bool:
         return True
     if not (named(a.quote) and named(b.quote)) or a.day and b.day and abs((a.day - b.day).days) > DAYS:
         return False
-    if min(len(a.words), len(b.words)) >= 6 and fuzz.partial_ratio(a.joined, b.joined) >= ALIKE_UNNAMED:
+    if min(len(a.words), len(b.words)) >= 6 and fuzz.partial_ratio(a.joined, b.joined, score_cutoff=ALIKE_UNNAMED):
         return True
     shared = len(a.stems & b.stems)
     return shared >= LEAST_SHARED and (score >= ALIKE or shared / min(len(a.stems), len(b.stems)) >= COVERED)

@@ -5,10 +5,11 @@ A leader's "we" is the state or group spoken for; a passive without an agent goe
 
 from spacy.tokens import Token
 
+from ..naming.gazetteer import governed_from
 from ..speaking.nouns import is_source
-from .clauses import subject
+from .clauses import child, is_passive, subject
 from .operators import words
-from .parties import Actor, Parties
+from .parties import FILE, Actor, Parties
 from .phrases import object_of
 
 NOBODY = Actor([], "implicit")
@@ -60,6 +61,8 @@ class Cast(Parties):
         if token.lower_ in ("it", "its", "this", "that", "which", "there") and act.head.tag_ == "VBN":
             return self.implicit(act, sources)
         actor = self.phrase(token)
+        if act.act in ("commit", "consider", "offer", "refuse") and len(actor.names) == 1 and act.head.lemma_ not in words("personal", FILE):
+            actor = Actor([self.states.get(actor.names[0], actor.names[0])], actor.realisation, actor.joint)
         if not actor.names and token.lower_ in ("he", "she", "they", "it") and sources:
             actor = Actor(sources[-1].split(" & "), "pronoun", token.lower_ == "they")
         if act.status and actor.joint:
@@ -105,14 +108,19 @@ class Cast(Parties):
         if token.lower_ not in ("we", "us", "our"):
             return Actor(names[:1], "pronoun")
         for head, actor, told in reversed(self.past):
-            if head.lemma_ == act.head.lemma_ and told[-1:] == sources[-1:] and actor.realisation != "pronoun":
+            heard = told[-1:] == sources[-1:] or not told and set(actor.names) <= self.countries
+            if head.lemma_ == act.head.lemma_ and heard and actor.realisation != "pronoun":
                 return Actor(actor.names, "pronoun", True)
         if act.cue.lemma_ in ("agree", "decide", "discuss") and (group := self._company()) is not None:
             return Actor(group.names, "pronoun", True)
         if any(name in self.states for name in names) and (group := self._last_group(sources)) is not None:
             return Actor(group.names, "pronoun", True)
-        names = [self.mouths.get(name) or self.states.get(name, name) for name in names]
+        names = [self.mouths.get(name) or self.spoken_for(name) for name in names]
         return Actor(list(dict.fromkeys(names)), "pronoun", len(names) > 1)
+
+    def spoken_for(self, name: str) -> str:
+        """The state or body that a source speaks for; the source itself where none is known."""
+        return self.states.get(name) or self.side(name, "speaks_for_state") or name
 
     def body(self, act, token: Token, sources: list[str]) -> Actor:
         """A thing that cannot bind itself: its makers, if an earlier act names them ("the force will not wage war")."""
@@ -141,9 +149,17 @@ class Cast(Parties):
             if told[-1:] == sources[-1:] and here - self.text.count("\n", 0, head.idx) <= 2:
                 return Actor(actor.names, "implicit", actor.joint)
         if sources:
-            names = [self.states.get(name, name) for name in sources[-1].split(" & ")]
+            names = [self.spoken_for(name) for name in sources[-1].split(" & ")]
             return Actor(names, "implicit", len(names) > 1)
-        return self._nearest(act)
+        return self._at_home(act) or self._nearest(act)
+
+    def _at_home(self, act) -> Actor | None:
+        """ "is being considered in Canberra": by whoever sits there."""
+        places = (child(c, "pobj") for c in act.cue.children if c.dep_ == "prep" and c.lower_ == "in")
+        place = next((p for p in places if p is not None and p.ent_type_ == "GPE"), None)
+        if act.act != "consider" or place is None or not is_passive(act.cue):
+            return None
+        return Actor([governed_from(name) or name for name in self.phrase(place).names], "metonym")
 
     def _nearest(self, act) -> Actor:
         """The last person, body or state that was a subject in this paragraph or the one before."""

@@ -12,8 +12,9 @@ from ..reading.tokens import Tokens
 from . import standing
 from .clauses import conjuncts, is_negated, is_passive
 from .futures import futurate_acts, headline_acts, imperative_acts
+from .idioms import idiomatic_acts
 from .lexical import lexical_acts
-from .modality import deadline_acts, half_modal_acts, modal_acts, needed_acts
+from .modality import deadline_acts, half_modal_acts, imperative_needs, modal_acts, needed_acts
 from .operators import first_words, modals, operator
 from .speech import Act
 
@@ -26,9 +27,13 @@ def find_acts(doc: Doc) -> list[Act]:
     lexical = ("verb", "noun", "adjective")
     for at in _cues(doc):
         for act in _acts_at(doc[at]):
-            if act.head.i in found and not (act.kind in lexical and found[act.head.i].kind == "modal"):
+            if act.kind == "idiom":
+                found.pop(act.cue.i, None)
+            elif act.head.i in found and not (act.kind in lexical and found[act.head.i].kind == "modal"):
                 continue
             outer = found.get(act.cue.i)
+            if outer is not None and outer.kind == "idiom":
+                continue
             told = act.kind == "noun" and act.act in ("demand", "offer") and act.subject is not None
             if outer is not None and act.act != "status" and act.cue != act.head and not (outer.act == "refuse" and told):
                 if outer.kind == "verb" and outer.act == "commit" and act.kind == "noun":
@@ -40,6 +45,12 @@ def find_acts(doc: Doc) -> list[Act]:
                 else:
                     del found[act.cue.i]
             found[act.cue.i if act.relative else act.head.i] = act
+    bound = [act.head for act in found.values() if act.act in ("commit", "offer", "refuse") and act.kind != "noun"]
+    found = {
+        i: act
+        for i, act in found.items()
+        if act.kind != "noun" or act.act != "consider" or not any(head.is_ancestor(act.cue) for head in bound)
+    }
     told = {act.subject.i for act in found.values() if act.kind == "existential" and act.subject is not None}
     acts = [
         _reversed(act)
@@ -117,9 +128,11 @@ def _acts_at(token: Token) -> Iterator[Act]:
     if op is not None:
         yield from lexical_acts(token, op)
     if verb:
+        yield from idiomatic_acts(token)
         yield from futurate_acts(token)
         yield from headline_acts(token)
         yield from needed_acts(token)
+        yield from imperative_needs(token)
         yield from deadline_acts(token)
         yield from standing.statuses(token, Act)
     if verb or token.lower_ == "time":

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from .clauses import auxiliaries, before, by_agent, child, is_negated, is_passive, own_subject, subject
 from .modality import PARTIES, stays_away
-from .operators import complements, words
+from .operators import complements, operator, words
 from .speech import Act
 
 WEAKER = {"may", "might", "could", "can"}
@@ -75,6 +75,8 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         if found.head.lemma_ in ("refrain", "desist", "abstain"):
             negative = True
         who, shared = _lexical_subject(token, op)
+        if op.pos == "noun" and who is None and _nobodys(token):
+            continue
         if (
             found.frame == "that"
             and op.force == "agreed"
@@ -99,6 +101,13 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             other=other,
             relative=found.frame == "relative",
         )
+
+
+def _nobodys(noun: Token) -> bool:
+    """ "A request for helicopters was turned down", "demand for oil has soared": who asked is not said."""
+    op = operator(noun.head) if noun.dep_ in ("dobj", "nsubjpass") else None
+    mass = noun.lemma_ == "demand" and noun.tag_ == "NN" and child(noun, "det", "poss") is None
+    return mass or op is not None and op.act == "refuse"
 
 
 def _first(token: Token) -> Token:
@@ -138,10 +147,14 @@ def _names_action(op, noun: Token) -> bool:
         "scheduled",
         "seek",
         "slated",
+        "volunteer",
+        "earmark",
     ):
         return noun.pos_ in ("NOUN", "NUM", "VERB", "PROPN")
     if noun.ent_type_ == "MONEY" and (op.act == "offer" or op.force == "pledged"):
         return True
+    if op.act == "offer" and noun.head.lower_ == "of" and noun.head.head.lemma_ == op.lemma:
+        return noun.lemma_.lower() not in words("courtesies")
     if op.act == "consider" and _nominal(noun) or op.force in ("pledged", "ready") and _given(noun):
         return True
     return noun.lemma_.lower() in words("actions") or _done_by_force(noun) or any(
@@ -220,7 +233,8 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
             return subject(token.head) if reflexive else (who, shared)
         if token.dep_ in ("amod", "acl", "relcl", "appos"):
             return token.head, True
-        return subject(token)
+        who, shared = subject(token)
+        return (None, False) if who is not None and who.lemma_ in words("openings") else (who, shared)
     holder = child(token, "poss")
     if holder is not None:
         return holder, False

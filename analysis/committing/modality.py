@@ -41,7 +41,7 @@ def modal_acts(token: Token) -> Iterator[Act]:
         return
     if entry is None or verb.pos_ not in ("VERB", "AUX") or verb == token or verb.tag_ in ("VBD", "VBZ"):
         return
-    yield from _operate(token, entry, verb, is_negated(verb))
+    yield from _operate(token, entry, verb, is_negated(verb) or _of_nothing(verb))
 
 
 def half_modal_acts(token: Token) -> Iterator[Act]:
@@ -69,8 +69,7 @@ def half_modal_acts(token: Token) -> Iterator[Act]:
     ):
         return
     if token.lemma_ == "be" and (
-        child(token, "prep") is not None
-        and child(token, "prep").i < verb.i
+        any(c.dep_ == "prep" and token.i < c.i < verb.i for c in token.children)
         or token.tag_ not in ("VBZ", "VBP", "VBD")
         or child(token, "attr", "acomp", "expl") is not None
         or _measure(token)
@@ -91,16 +90,30 @@ def needed_acts(token: Token) -> Iterator[Act]:
         yield Act(token, "demand", "demands", token, "modal", subject=what, other=party)
 
 
+def imperative_needs(token: Token) -> Iterator[Act]:
+    """ "It is imperative for both sides to stop", "the time has come for Hanoi to leave": a demand on whoever is named."""
+    come = token.lemma_ == "come" and (what := own_subject(token)) is not None and what.lemma_ == "time"
+    said = token.lemma_ == "be" and (how := child(token, "acomp")) is not None and how.lower_ in words("imperative")
+    if not (come or said) or is_negated(token):
+        return
+    action = next((t for t in token.subtree if t.i > token.i and is_infinitive(t)), None)
+    asked = action and (child(action, "nsubj") or next((t for t in token.subtree if t.dep_ == "pobj" and t.i < action.i and t.head.lower_ == "for"), None))
+    if asked is not None and (asked.ent_type_ in PARTIES or asked.lemma_ in words("agents")):
+        yield Act(token, "demand", "demands", action, "modal", subject=asked, other=asked)
+
+
 def deadline_acts(token: Token) -> Iterator[Act]:
     """ "gave the government 48 hours to release them": a demand on whoever gets the time."""
     if token.lemma_ not in ("give", "hand", "set"):
         return
-    asked, time = child(token, "dative"), child(token, "npadvmod", "dobj")
-    if asked is None or time is None or is_passive(token):
+    passive = is_passive(token)
+    asked, time = child(token, "nsubjpass" if passive else "dative"), child(token, "npadvmod", "dobj")
+    if asked is None or time is None:
         return
+    who, shared = (by_agent(token), False) if passive else subject(token)
     action = next((c for c in [*token.children, *time.children] if c.i > time.i and is_infinitive(c)), None)
     if action is not None and action.lemma_ not in words("spans_of_life") and (time.ent_type_ in ("DATE", "TIME") or time.lemma_ in ("deadline", "ultimatum")):
-        yield Act(token, "demand", "demands", action, "verb", subject=subject(token)[0], other=asked)
+        yield Act(token, "demand", "demands", action, "verb", who, shared, other=asked)
 
 
 def stays_away(verb: Token) -> bool:
@@ -108,6 +121,18 @@ def stays_away(verb: Token) -> bool:
     particle = child(verb, "prt", "advmod")
     forms = {verb.lemma_, f"{verb.lemma_} {particle.lower_ if particle is not None else ''}"} & words("staying_away")
     return bool(forms) and not (forms & words("moving") and child(verb, "dobj", "nsubjpass") is not None)
+
+
+def _of_nothing(verb: Token) -> bool:
+    """ "will have no troops on its soil", "would accept no conditions"; but "will spare no effort" denies nothing."""
+    thing = child(verb, "dobj")
+    denied = thing is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in thing.children)
+    return denied and verb.lemma_ not in words("unsparing")
+
+
+def _assured(verb: Token) -> bool:
+    """ "an assurance that it would never attack": what the speaker denies himself for somebody's sake."""
+    return verb.dep_ in ("ccomp", "acl", "relcl") and verb.head.lemma_ in words("assuring")
 
 
 def _measure(copula: Token) -> bool:
@@ -134,7 +159,9 @@ def _operate(token: Token, entry: dict, verb: Token, negative: bool, clause: Tok
     if act == "commit" and not_all(who):
         act, force, negative = "refuse", "refuses", True
     elif act == "commit" and negative:
-        act = "commit" if verb.lemma_ in words("harmful") else "refuse"
+        act = "commit" if verb.lemma_ in words("harmful") or _assured(verb) else "refuse"
+    elif act == "commit" and any(c.lower_ in words("gladly") for c in verb.children):
+        act, force = "offer", "ready"
     if act == "consider" and negative:
         return
     inner = operator(verb)

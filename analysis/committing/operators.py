@@ -228,6 +228,7 @@ def _clause(token: Token, op: Operator, verb: Token, own_object: Token | None) -
         and verb.dep_ == "ccomp"
         and verb.tag_ == "VB"
         and inner is not None
+        and not any(a.tag_ == "MD" for a in auxiliaries(verb))
     ):
         yield Complement(verb, "other", inner)
 

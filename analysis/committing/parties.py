@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from ..naming.gazetteer import governed_from
 from ..speaking import speakers
 from .operators import data, words
 
@@ -32,12 +33,17 @@ class Parties:
         self.article, self.doc, self.text = article, article.doc, article.document.text
         self.entities = article.rows.get("entities", [])
         self.names = {row.entity for row in self.entities}
+        self.countries = {row.stands_for or row.entity for row in self.entities if row.label == "GPE"}
         self._mention = {at: row for row in reversed(self.entities) for at in range(row.start, row.end)}
         self.coalition = "coalition" in self.text.lower()
-        roles = [role for role in article.rows.get("roles", []) if role.of]
+        roles = [role for role in article.rows.get("roles", []) if role.of and not self._sent_to(role)]
         self.states = {role.entity: role.of for role in roles if role.office in words("speaks_for_state", FILE)}
         self.mouths = {role.entity: role.of for role in roles if role.office in words("mouthpieces", FILE)}
         self.past: list[tuple[Token, Actor, list[str]]] = []
+
+    def _sent_to(self, role) -> bool:
+        """ "the ambassador to the United Nations" does not speak for them."""
+        return re.search(rf"\bto (?:the )?{re.escape(role.of)}", self.text[role.start : role.end + len(role.of) + 40]) is not None
 
     def can_act(self, token: Token) -> bool:
         """Could this noun bind itself? A name, a person, a group; not a measure or a plan."""
@@ -128,23 +134,13 @@ class Parties:
         if token.lemma_.lower() in words("mouthpieces", FILE) and (body := self._spoken_for(token)):
             return [body], "explicit"
         if row is not None and row.stands_for and row.kind == "metonym":
-            return [row.stands_for], "metonym"
-        person = next(
-            (
-                r
-                for c in token.children
-                if c.dep_ == "appos" and (r := self.entity_at(c)) is not None and r.label == "PERSON"
-            ),
-            None,
-        )
-        if row is None and person is not None and token.tag_ == "NN":
-            return [person.entity], "explicit"
+            return self._with_conjuncts(token, [row.stands_for]), "metonym"
+        called = (r for c in token.children if c.dep_ == "appos" and (r := self.entity_at(c)) is not None)
+        name = next((r for r in called if r.label in ("PERSON", "ORG")), None)
+        if row is None and name is not None and token.tag_ == "NN":
+            return [name.entity], "explicit"
         if row is not None and token.pos_ == "PROPN" and row.label in ("PERSON", "GPE", "ORG"):
-            names = [self.mouths.get(row.entity, row.stands_for or row.entity)]
-            for c in token.children:
-                if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN", "PRON"):
-                    names += [n for n in self._names(c, *self.extent(c))[0] if n not in names]
-            return names, "explicit"
+            return self._with_conjuncts(token, [self.mouths.get(row.entity, row.stands_for or row.entity)]), "explicit"
         followed = token.lemma_.lower() in words("followers", FILE) and not any(c.lower_ == "former" for c in token.children) and next(
             (r for c in token.children if c.dep_ in ("compound", "nmod") and (r := self.entity_at(c)) is not None and r.label == "ORG"), None
         )
@@ -164,9 +160,26 @@ class Parties:
         if inner is not None:
             return [inner.entity], "explicit"
         found = speakers.antecedent(self.article, start, end)
-        return [self._plain(name) for name in found.names] or (
-            [self._plain(text)] if token.pos_ in ("NOUN", "PROPN") else []
-        ), "explicit"
+        names = [self._plain(name) for name in found.names]
+        names = [self.side(name, "followers") or name for name in names] if found.kind in ("unnamed", "group") else names
+        return names or ([self._plain(text)] if token.pos_ in ("NOUN", "PROPN") else []), "explicit"
+
+    def _with_conjuncts(self, token: Token, names: list[str]) -> list[str]:
+        """The names with those that are joined to the token: "Quito and Lima"."""
+        for c in token.children:
+            if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN", "PRON"):
+                names += [n for n in self._names(c, *self.extent(c))[0] if n not in names]
+        return names
+
+    def side(self, name: str, kind: str) -> str | None:
+        """For whom somebody without a name speaks or fights: "Hamas spokesman", "Angola's UNITA rebels"; `kind` is a list of nouns."""
+        head = re.split(r"\s(?:at|for|from|in|of)\s", name)[0].rpartition(" ")[2].lower()
+        if head not in words(kind, FILE) and head.removesuffix("s") not in words(kind, FILE):
+            return None
+        inside = [row for row in self.entities if row.text in name and row.label in ("GPE", "NORP", "ORG")]
+        if kind == "followers":
+            inside = [row for row in inside if row.label == "ORG"]
+        return (inside[0].stands_for or governed_from(inside[0].text) or inside[0].entity) if inside else None
 
     def party(self, modifier: Token) -> list[str]:
         """Parties that a modifier names: "US", "Franco-British", "Rome's", "Clinton's"."""

@@ -22,6 +22,8 @@ def statuses(token: Token, make) -> Iterator:
         yield from _accusation(token, make)
     elif lemma == "deny":
         yield from _denial(token, make)
+    elif lemma in _listed("promised") and token.dep_ == "advcl" and child(token, "mark") is not None:
+        yield from _kept(token, make)
     elif lemma == "fail" and child(token, "xcomp") is not None:
         yield from _failure(token, make)
     elif lemma in ("have", "be") and (verb := _yet(token)) is not None:
@@ -88,9 +90,12 @@ def _done(token: Token, make, status: str) -> Iterator:
     if token.tag_ not in ("VBD", "VBN", "VBZ", "VBP", "VBG") or token.dep_ in ("pcomp", "amod") or _unreal(token):
         return
     if is_negated(token):
-        if status != "breached":
+        if status == "fulfilled" and token.tag_ in PERFECT:
+            status = "breached"
+        elif status == "breached":
+            status = "breach_denied"
+        else:
             return
-        status = "breach_denied"
     if status != "breached" and token.tag_ not in PERFECT:
         return
     who = by_agent(token) if is_passive(token) else subject(token)[0]
@@ -171,6 +176,14 @@ def _denial(token: Token, make) -> Iterator:
     verb = child(token, "xcomp")
     if verb is not None and verb.tag_ == "VBG" and _breaks(verb):
         yield _status(token, verb, make, "breach_denied", subject(token)[0])
+
+
+def _kept(token: Token, make) -> Iterator:
+    """ "As promised, Lima freed the crew": what was announced has been done."""
+    verb = token.head
+    as_said = token.tag_ == "VBN" and child(token, "mark").lower_ == "as" and child(token, "nsubj", "nsubjpass", "xcomp", "ccomp") is None
+    if as_said and verb.tag_ in PERFECT and not is_negated(verb) and not _unreal(verb):
+        yield _status(token, verb, make, "fulfilled", by_agent(verb) if is_passive(verb) else subject(verb)[0])
 
 
 def _breaks(verb: Token) -> bool:

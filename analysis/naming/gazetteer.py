@@ -119,3 +119,13 @@ def gazetteer(user: str = "") -> Gazetteer:
     """The listed names, with those of the user's `names.toml` (its text) over them."""
     listed = tomllib.loads(files("analysis.data").joinpath("names.toml").read_text("utf-8"))
     return Gazetteer(listed, tomllib.loads(user))
+
+
+def governed_from(place: str) -> str | None:
+    """The state whose government sits in a place.
+
+    >>> governed_from("Niamey"), governed_from("Lagos")
+    ('Niger', None)
+    """
+    known = gazetteer().forms.get(place)
+    return known.country if known and known.kind == "seat" else None

@@ -216,6 +216,14 @@ class Discourse:
         """Everything that hangs on a word."""
         return token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
 
+    def whole(self, start: int, end: int) -> tuple[int, int]:
+        """A phrase with the noun after it, where it ends in the name of a people: "Serb" in "Serb gunmen said"."""
+        last = self.within(start, end)[-1:]
+        token = self.token(end - 1) if last and last[0].label == "NORP" and last[0].end == end else None
+        noun = token.head if token is not None and token.dep_ in ("amod", "compound", "nmod") else None
+        joined = noun is not None and noun.i == token.i + 1 and noun.pos_ == "NOUN"
+        return (start, noun.idx + len(noun)) if joined else (start, end)
+
     def subject(self, token) -> tuple[int, int] | None:
         """Span of the subject that a verb has, or shares with the clause above it."""
         for _ in range(5):

@@ -7,6 +7,7 @@ up; unnamed people and groups stay descriptions, without their article.
 
 import re
 
+from ..naming.gazetteer import governed_from
 from .genders import of_noun
 from .nouns import data, is_plural_noun, is_source, nouns, plain, singulars
 from .pronouns import PRONOUN, pair, spoken
@@ -54,6 +55,9 @@ def described(reader, start: int, end: int):
         country = owner and (owner.stands_for or (owner.entity if owner.label == "GPE" else None))
         if country:
             return reader.Speaker([country], "government", f"'{text}' -> government of {country}")
+        seat = re.match(r"\s+in\s", reader.text[core:end]) and next(iter(reader.scene.within(core, end)), None)
+        if seat and (country := governed_from(seat.text)):
+            return reader.Speaker([country], "government", f"'{text}' -> government in '{seat.text}' -> {country}")
         fuller = [c for c in reader.scene.chunks(start, head=head) if reader.scene.within(*c[1:])]
         if definite and len(short.split()) == 1 and fuller:
             found = reader.noun_phrase(*fuller[-1][1:])

@@ -55,7 +55,7 @@ def resolve(article, source, cue, content, earlier) -> Speaker:
     reader = Reader(_discourse(article), earlier, content)
     if not source:
         return reader.unsourced(cue)
-    found = [reader.phrase(start, end) for start, end in source]
+    found = [reader.phrase(*reader.scene.whole(start, end)) for start, end in source]
     return joined([speaker for speaker in found if speaker.names] or found[:1])
 
 
@@ -180,7 +180,7 @@ class Reader:
 
     def core(self, start: int, end: int) -> int:
         """End of the phrase's core: before its first comma, bracket, dash, preposition or relative clause."""
-        for m in re.compile(rf"\s*[,(—–]|\s+--?\s|{PREPOSITION.pattern}").finditer(self.text, start, end):
+        for m in re.compile(rf"\s*(?:,(?!\d)|[(—–])|\s+--?\s|{PREPOSITION.pattern}").finditer(self.text, start, end):
             if m.start() > start and not self.scene.cuts(m.start(), m.start()):
                 return m.start()
         return end

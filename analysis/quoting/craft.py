@@ -12,7 +12,7 @@ from .drafts import Draft, Range, ranges
 from .words import CLOSING, OPENING, Words
 
 DASH = "-"
-SHORTEST, LONGEST_BYLINE, NARROW = 4, 6, 8
+SHORTEST, LONGEST_BYLINE, NARROW, NEAR = 4, 6, 8, 4
 FAINT, CERTAIN = 0.03, 0.95
 AFTER_PRONOUN = frozenset("is was would could will has had may might must should does did ' 's".split())
 SURE = {"source": CERTAIN, "content": CERTAIN}
@@ -47,6 +47,10 @@ class Scene:
     def is_utterance(self, part: Range) -> bool:
         """“It is late.” — a stop within the marks, unlike a “phrase” that is picked out."""
         return any(form in ".,?!…" for form in self.words.forms[max(part[0], part[1] - 2) : part[1]])
+
+    def begins_sentence(self, word: int) -> bool:
+        """Does a quotation open a paragraph, or follow a stop?"""
+        return self.paragraph(word)[0] == word or self.words.forms[word - 1] in ".?!…\""
 
     def ends_open(self, part: Range) -> bool:
         """“It is late,” — the comma promises the speaker after the quotation."""
@@ -169,23 +173,26 @@ def _to_cue(scene: Scene, part: Range) -> bool:
 
 
 def _to_last(scene: Scene, part: Range) -> bool:
-    """To the speaker of the quotation that ends right before this one, which opens a paragraph: “…,” he said. “…”"""
+    """A whole sentence in marks goes to whoever spoke right before it: “…,” he said. “…” or: He said so. “…”"""
     words = scene.words
-    if scene.paragraph(part[0])[0] < part[0]:
+    if not scene.begins_sentence(part[0]):
         return False
     before = [
         draft
         for draft in scene.drafts
-        if draft.source
-        and draft.basis == "cue"
-        and 0 <= part[0] - max(stop for _, stop in [draft.cue, *draft.source, *draft.content]) <= 4
-        and any(words.quotation[start] >= 0 and start < draft.cue[0] for start, _ in draft.content)
+        if draft.source and draft.basis in ("cue", "goes on") and 0 <= part[0] - _end(draft) <= NEAR
     ]
     if not before:
         return False
-    last = max(before, key=lambda draft: draft.cue[0])
+    last = max(before, key=lambda draft: (_end(draft), draft.cue[0]))
     scene.drafts.append(Draft(last.cue, last.source, [part], last.chance, "goes on", last.evidence))
     return True
+
+
+def _end(draft: Draft) -> int:
+    """One past the last word of an attribution; what is said later, of a quotation that goes on, counts."""
+    spans = draft.content if draft.basis == "goes on" else [draft.cue, *draft.source, *draft.content]
+    return max(stop for _, stop in spans)
 
 
 def own(scene: Scene) -> None:

@@ -130,7 +130,8 @@ class Discourse:
     def _weight(self, start: int, end: int, token) -> float:
         while token is not None and token.dep_ in ("appos", "conj") and token.head.i != token.i:
             token = token.head
-        weight = SUBJECT if token is not None and token.dep_ in SUBJECTS else OTHER
+        acts = token is not None and (token.dep_ in SUBJECTS or token.dep_ == "pobj" and token.head.dep_ == "agent")
+        weight = SUBJECT if acts else OTHER
         if token is not None and token.dep_ in MODIFIERS or re.match(r"['’]", self.text[end : end + 1]):
             weight = MODIFIER
         if self.inside(start):

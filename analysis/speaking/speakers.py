@@ -222,6 +222,8 @@ class Reader:
                 title = self.head(start, core) in OFFICES and not re.match(r"(?:the|an?)\s", before, re.IGNORECASE)
                 if title or not BEFORE_NAME.search(before):
                     return row
+            if row.label == "ORG" and apposed and is_source(self.head(start, core), "bodies"):
+                return row
         return None
 
     def name(self, row) -> Speaker:

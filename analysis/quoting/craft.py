@@ -250,7 +250,21 @@ def trim(scene: Scene) -> None:
         draft.content = parts
 
 
-RULES = {"byline": byline, "transcript": transcript, "snap": snap, "adopt": adopt, "own": own, "bridge": bridge, "trim": trim}
+def lend(scene: Scene) -> None:
+    """Reiterating the need, he voiced …: a participle without a source of its own has that of its sentence."""
+    words = scene.words
+    for draft in scene.drafts:
+        if draft.source or not words.lower[draft.cue[1] - 1].endswith("ing"):
+            continue
+        sentence = words.sentence[draft.cue[0]]
+        lenders = [d for d in scene.drafts if d.source and words.sentence[d.cue[0]] == sentence == words.sentence[d.source[0][0]]]
+        if lenders:
+            lender = min(lenders, key=lambda d: abs(d.cue[0] - draft.cue[0]))
+            draft.source = list(lender.source)
+            draft.evidence["source"] = lender.evidence.get("source", 0.5)
+
+
+RULES = {"byline": byline, "transcript": transcript, "lend": lend, "snap": snap, "adopt": adopt, "own": own, "bridge": bridge, "trim": trim}
 
 
 def attribute(words: Words, evidence, without: frozenset[str] = frozenset()) -> list[Draft]:

@@ -99,3 +99,9 @@ def test_quotes_of_an_article(read):
     assert [row.kind for row in rows] == ["direct", "mixed", "mixed"]
     assert len({row.quote_id for row in rows}) == 3
     assert all(ARTICLE[row.start : row.end] == row.text for row in rows)
+
+
+def test_a_quoted_sentence_goes_on_after_one_that_is_not():
+    text = "Lina Haddad said the port was safe.\n\n“Every ship may enter the harbour tonight.”\n\nRain fell."
+    found = [parts(text, one) for one in by("encoder", None, text)]
+    assert [one[0] for one in found if "“Every ship" in one[2][0]] == [["Lina Haddad"]]

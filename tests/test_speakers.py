@@ -39,6 +39,9 @@ NAMES = {
     "country": ("[Pakistan] said talks would go on.", ["Pakistan"], "government"),
     "capital for its government": ("[Islamabad] said it would answer the letter.", ["Pakistan"], "government"),
     "body": ("[The World Health Organization] said cases were falling.", ["World Health Organization"], "organisation"),
+    "body in apposition": ("[The largest radical group, Hamas,] said talks would go on.", ["Hamas"], "organisation"),
+    "number with a comma": ("[Some 20,000 protesters] said they would leave.", ["Some 20,000 protesters"], "group"),
+    "seat of a government": ("[The junta in Niamey] said it would leave.", ["Niger"], "government"),
     "possessive": ("[Nepal’s] refusal to open the road was expected.", ["Nepal"], "government"),
 }
 
@@ -189,6 +192,11 @@ def test_subject_of_the_clause_where_the_source_is_left_out(read):
     found = resolve(read(text), [], span(text, "saying"), span(text, "it would be repaid by May"), [])
     assert found.names == ["Chipo Moyo"]
     assert found.basis.startswith("subject of the clause")
+
+
+def test_the_name_of_a_people_is_read_with_its_noun(read):
+    text = "Serb gunmen said they would leave."
+    assert resolve(read(text), span(text, "Serb"), span(text, "said"), span(text, "they would leave"), []).names == ["Serb gunmen"]
 
 
 def test_speaker_goes_on_where_there_is_neither_source_nor_cue(read):

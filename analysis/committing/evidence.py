@@ -22,7 +22,7 @@ def evidence(act, condition, text: str) -> tuple[int, int]:
         tokens += _relative(act) or _phrase(act.subject)
     if act.kind == "noun" and act.part_of is None:
         tokens += _between(act)
-    if act.kind in ("verb", "adjective") and act.part_of is None:
+    if act.kind in ("verb", "adjective", "idiom") and act.part_of is None:
         tokens += [
             t
             for t in _clause(act.cue, act)

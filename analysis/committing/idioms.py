@@ -42,9 +42,11 @@ def idiomatic_acts(token: Token) -> Iterator[Act]:
             continue
         if entry.get("dated") and not any(_dated(t) for t in token.doc[token.i + 1 : last.i]):
             continue
+        if entry.get("modal") and not any(a.tag_ == "MD" for a in auxiliaries(token)):
+            continue
         act, force = _meant(entry, is_negated(token))
         action = _action(token, last, entry["action"]) if act else None
-        if action is None or "about" in entry and not _is(action, entry["about"]):
+        if action is None or action.ent_type_ in ("DATE", "TIME") or "about" in entry and not _is(action, entry["about"]):
             continue
         who, shared = _doer(token, action, entry["action"])
         yield Act(token, act, force, action, "idiom", who, shared, negative=act == "refuse", other=_asked(token, last))
@@ -104,4 +106,8 @@ def _asked(token: Token, last: Token) -> Token | None:
 def _is(action: Token, about: str) -> bool:
     if about == "gerund":
         return action.tag_ == "VBG"
-    return action.lemma_.lower() in words(about) or about == "weighed" and (action.lemma_.lower() in words("actions") or action.text.endswith(("ing", "ion", "ment")))
+    lemma = action.lemma_.lower()
+    if about == "named":
+        told = action.pos_ == "VERB" or lemma.endswith(("ing", "ion", "ment"))
+        return told or any(lemma in words(name) for name in ("actions", "asked", "untold"))
+    return lemma in words(about)

@@ -42,8 +42,8 @@ class Parties:
         self.past: list[tuple[Token, Actor, list[str]]] = []
 
     def _sent_to(self, role) -> bool:
-        """ "the ambassador to the United Nations" does not speak for them."""
-        return re.search(rf"\bto (?:the )?{re.escape(role.of)}", self.text[role.start : role.end + len(role.of) + 40]) is not None
+        """ "the ambassador to the United Nations", "the U.N. ambassador" does not speak for them."""
+        return role.office == "ambassador" and role.of not in self.countries or re.search(rf"\bto (?:the )?{re.escape(role.of)}", self.text[role.start : role.end + len(role.of) + 40]) is not None
 
     def can_act(self, token: Token) -> bool:
         """Could this noun bind itself? A name, a person, a group; not a measure or a plan."""

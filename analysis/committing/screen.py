@@ -22,7 +22,7 @@ def is_act(act, quotes, cast, seen: dict[str, float]) -> bool:
     """True where the sentence asserts the act and the subject controls the action; `seen` is what the encoder adds."""
     weights = _weights("with the encoder" if seen else "rules alone")
     found = sorted(set(doubts(act, quotes, cast)))
-    if not weights:
+    if not weights or act.kind == "idiom" and not found:
         return not found
     if not NEVER.isdisjoint(found):
         return False
@@ -67,7 +67,7 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         yield "perfect after a modal"
     if act.cue.lemma_ == "agree" and head.lemma_.lower() in words("uncontrolled") and not is_passive(head):
         yield "nobody controls the verb"
-    if act.kind in ("modal", "futurate", "headline"):
+    if act.kind in ("modal", "futurate", "headline") or act.kind == "idiom" and act.act == "commit":
         if head.lemma_.lower() in words("uncontrolled") and not is_passive(head) and not _comes_about(act):
             yield "nobody controls the verb"
         if subject is None and not is_passive(head) and act.part_of is None:

@@ -174,7 +174,6 @@ def _to_cue(scene: Scene, part: Range) -> bool:
 
 def _to_last(scene: Scene, part: Range) -> bool:
     """A whole sentence in marks goes to whoever spoke right before it: “…,” he said. “…” or: He said so. “…”"""
-    words = scene.words
     if not scene.begins_sentence(part[0]):
         return False
     before = [

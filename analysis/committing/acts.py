@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
-from spacy.attrs import LEMMA, LOWER, POS, SENT_START
+from spacy.attrs import LEMMA, LOWER, POS, SENT_START, TAG
 from spacy.symbols import ADJ, AUX, NOUN, VERB
 from spacy.tokens import Doc, Token
 
 from ..reading.tokens import Tokens
-from . import standing
+from . import idioms, modality, standing
 from .clauses import conjuncts, is_negated, is_passive
 from .futures import futurate_acts, headline_acts, imperative_acts
-from .idioms import idiomatic_acts
 from .lexical import lexical_acts
-from .modality import deadline_acts, half_modal_acts, imperative_needs, modal_acts, needed_acts
 from .operators import first_words, modals, operator
 from .speech import Act
 
@@ -63,17 +62,24 @@ def find_acts(doc: Doc) -> list[Act]:
 
 
 def _cues(doc: Doc) -> list[int]:
-    """Places of the words that may carry an act: verbs, and nouns and adjectives of the lexicon.
+    """Places of the words that may carry an act: those of the word lists, and verbs of the present and the future.
 
     What has more than 400 words and no stop is a list or debris, not a sentence, and its parse means nothing.
     """
-    pos, lemmas, lowers = doc.to_array([POS, LEMMA, LOWER]).T
-    verbs, nouns, cues = np.isin(pos, [VERB, AUX]), np.isin(pos, [NOUN, ADJ]), first_words() | {"time"}
-    keys = {key for key in {*lemmas[nouns].tolist(), *lowers[nouns].tolist()} if doc.vocab.strings[key].lower() in cues}
+    pos, tags, lemmas, lowers = doc.to_array([POS, TAG, LEMMA, LOWER]).T
+    verbs, nouns = np.isin(pos, [VERB, AUX]), np.isin(pos, [NOUN, ADJ])
+    keys = {key for key in np.unique([lemmas[verbs | nouns], lowers[verbs | nouns]]).tolist() if doc.vocab.strings[key].lower() in _words()}
     named = np.isin(lemmas, list(keys)) | np.isin(lowers, list(keys))
+    untensed = np.isin(tags, [doc.vocab.strings[tag] for tag in ("MD", "VB", "VBG", "VBP", "VBZ")])
     number = np.cumsum(doc.to_array(SENT_START) == 1)
     sentences = np.bincount(number)[number] <= LONGEST if len(doc) else verbs
-    return np.flatnonzero(sentences & (verbs | nouns & named)).tolist()
+    return np.flatnonzero(sentences & (verbs & (named | untensed) | nouns & named)).tolist()
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words that any of the kinds of act begins with."""
+    return first_words() | modality.cue_words() | standing.cue_words() | idioms.cue_words() | {"time"}
 
 
 def _reversed(act: Act) -> Act:
@@ -121,19 +127,19 @@ def _other_operator(verb: Token) -> bool:
 def _acts_at(token: Token) -> Iterator[Act]:
     verb = token.pos_ in ("VERB", "AUX")
     if token.tag_ == "MD":
-        yield from modal_acts(token)
+        yield from modality.modal_acts(token)
     elif verb and token.lemma_ in modals("half_modal"):
-        yield from half_modal_acts(token)
+        yield from modality.half_modal_acts(token)
     op = operator(token)
     if op is not None:
         yield from lexical_acts(token, op)
     if verb:
-        yield from idiomatic_acts(token)
+        yield from idioms.idiomatic_acts(token)
         yield from futurate_acts(token)
         yield from headline_acts(token)
-        yield from needed_acts(token)
-        yield from imperative_needs(token)
-        yield from deadline_acts(token)
+        yield from modality.needed_acts(token)
+        yield from modality.imperative_needs(token)
+        yield from modality.deadline_acts(token)
         yield from standing.statuses(token, Act)
     if verb or token.lower_ == "time":
         yield from imperative_acts(token)

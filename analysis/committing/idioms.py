@@ -21,23 +21,32 @@ WEAKER = {"may", "might", "could", "can", "should", "must"}
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[re.Pattern, frozenset[str], dict]]]:
-    """By verb: what follows it, the words that may come first in it, and the entry."""
+def _phrases() -> dict[str, list[tuple[re.Pattern, list[frozenset[str]], dict]]]:
+    """By verb: what follows it, the alternatives at each of its places, and the entry."""
     found: dict[str, list] = {}
     for entry in data(FILE).values():
         for told in entry["phrases"]:
             verbs, *rest = told.split()
             pattern = re.compile("".join(GAP if word == "…" else f"(?:{word}) " for word in rest))
-            own = frozenset(word for part in rest for word in part.split("|"))
+            places = [frozenset(part.split("|")) for part in rest if part != "…"]
             for verb in verbs.split("|"):
-                found.setdefault(verb, []).append((pattern, own, entry))
+                found.setdefault(verb, []).append((pattern, places, entry))
     return found
+
+
+def cue_words() -> frozenset[str]:
+    """The verbs that the phrases begin with."""
+    return frozenset(_phrases())
 
 
 def idiomatic_acts(token: Token) -> Iterator[Act]:
     """The acts of the phrases that begin with a verb."""
-    for pattern, own, entry in _phrases().get(token.lemma_.lower(), ()):
-        last = _last(token, pattern, own)
+    phrases = _phrases().get(token.lemma_.lower(), ())
+    near = {t.lemma_.lower() for t in token.doc[token.i + 1 : token.i + 1 + REACH]} if phrases else ()
+    for pattern, places, entry in phrases:
+        if any(place.isdisjoint(near) for place in places):
+            continue
+        last = _last(token, pattern, frozenset().union(*places))
         if last is None or entry["act"] != "refuse" and any(a.lower_ in WEAKER for a in auxiliaries(token)):
             continue
         if entry.get("dated") and not any(_dated(t) for t in token.doc[token.i + 1 : last.i]):

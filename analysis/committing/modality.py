@@ -20,6 +20,12 @@ from .operators import modals, operator, words
 from .speech import Act
 
 PARTIES = {"GPE", "NORP", "ORG", "PERSON"}
+NEEDING, GIVING, DUTY = {"need", "require"}, {"give", "hand", "set"}, {"be", "come"}
+
+
+def cue_words() -> frozenset[str]:
+    """Verbs, beside modals, that an act may begin with."""
+    return frozenset(modals("half_modal")) | NEEDING | GIVING | DUTY
 
 
 def modal_acts(token: Token) -> Iterator[Act]:
@@ -80,7 +86,7 @@ def half_modal_acts(token: Token) -> Iterator[Act]:
 
 def needed_acts(token: Token) -> Iterator[Act]:
     """ "said a meeting with the rebels was needed": a demand on whoever is named with the action."""
-    if token.lemma_ not in ("need", "require") or not is_passive(token) or is_negated(token):
+    if token.lemma_ not in NEEDING or not is_passive(token) or is_negated(token):
         return
     what = own_subject(token)
     if what is None or what.lemma_.lower() not in words("actions"):
@@ -92,6 +98,8 @@ def needed_acts(token: Token) -> Iterator[Act]:
 
 def imperative_needs(token: Token) -> Iterator[Act]:
     """ "It is imperative for both sides to stop", "the time has come for Hanoi to leave": a demand on whoever is named."""
+    if token.lemma_ not in DUTY:
+        return
     come = token.lemma_ == "come" and (what := own_subject(token)) is not None and what.lemma_ == "time"
     said = token.lemma_ == "be" and (how := child(token, "acomp")) is not None and how.lower_ in words("imperative")
     if not (come or said) or is_negated(token):
@@ -104,7 +112,7 @@ def imperative_needs(token: Token) -> Iterator[Act]:
 
 def deadline_acts(token: Token) -> Iterator[Act]:
     """ "gave the government 48 hours to release them": a demand on whoever gets the time."""
-    if token.lemma_ not in ("give", "hand", "set"):
+    if token.lemma_ not in GIVING:
         return
     passive = is_passive(token)
     asked, time = child(token, "nsubjpass" if passive else "dative"), child(token, "npadvmod", "dobj")

@@ -13,6 +13,11 @@ LINKING = {"be", "lie", "look", "remain", "stay"}
 PERFECT = {"VBN", "VBD"}
 
 
+def cue_words() -> frozenset[str]:
+    """Verbs that may tell how something stands."""
+    return frozenset({"accuse", "deny", "fail", "have", *LINKING, *_verbs()}) | _listed("due") | _listed("promised")
+
+
 def statuses(token: Token, make) -> Iterator:
     """Status acts whose cue is the token; `make` is the class of acts."""
     if token.pos_ not in ("VERB", "AUX"):

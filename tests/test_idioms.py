@@ -29,6 +29,16 @@ SAID = [
     ("Egypt set the table for dinner.", None, None),
     ("The storm is about to end.", None, None),
     ("The tourist sought the sun.", None, None),
+    ("Iran refused to bow to pressure.", "refuse", ["Iran"]),
+    ("The United States urged Israel to give its blessing to the plan.", "demand", ["United States"]),
+    ("Germany failed to give the green light to the mission.", None, None),
+    ("The king was told to say no to the loan.", None, None),
+    ("Canada denied ignoring the request.", None, None),
+    ("Italy cannot ignore the call of history.", None, None),
+    ("An invasion is a possibility, analysts said.", None, None),
+    ("Israel had nothing to do with the blast, an official said.", None, None),
+    ("The two leaders shook hands on the steps of the palace.", None, None),
+    ("Police did not hesitate to open fire.", None, None),
 ]
 
 

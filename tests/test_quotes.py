@@ -102,6 +102,12 @@ def test_quotes_of_an_article(read):
 
 
 def test_a_quoted_sentence_goes_on_after_one_that_is_not():
-    text = "Lina Haddad said the port was safe.\n\n“Every ship may enter the harbour tonight.”\n\nRain fell."
+    text = "Lina Haddad said the port was “safe and open”.\n\n“Every ship may enter the harbour tonight.”\n\nRain fell."
     found = [parts(text, one) for one in by("encoder", None, text)]
     assert [one[0] for one in found if "“Every ship" in one[2][0]] == [["Lina Haddad"]]
+
+
+def test_a_participle_has_the_source_of_its_sentence():
+    text = "Reiterating the need for “strong guarantees” to Kenya, William Ruto said that talks would go on."
+    found = [parts(text, one) for one in by("encoder", None, text)]
+    assert [one[0] for one in found if one[1] == ["Reiterating"]] == [["William Ruto"]]

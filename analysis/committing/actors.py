@@ -13,6 +13,7 @@ from .parties import FILE, Actor, Parties
 from .phrases import object_of
 
 NOBODY = Actor([], "implicit")
+PARAGRAPHS = 2
 
 
 class Cast(Parties):
@@ -108,7 +109,7 @@ class Cast(Parties):
         if token.lower_ not in ("we", "us", "our"):
             return Actor(names[:1], "pronoun")
         for head, actor, told in reversed(self.past):
-            heard = told[-1:] == sources[-1:] or not told and set(actor.names) <= self.countries
+            heard = told[-1:] == sources[-1:] or not told and names[0] in self.officials and set(actor.names) <= self.countries
             if head.lemma_ == act.head.lemma_ and heard and actor.realisation != "pronoun":
                 return Actor(actor.names, "pronoun", True)
         if act.cue.lemma_ in ("agree", "decide", "discuss") and (group := self._company()) is not None:
@@ -159,11 +160,14 @@ class Cast(Parties):
         place = next((p for p in places if p is not None and p.ent_type_ == "GPE"), None)
         if act.act != "consider" or place is None or not is_passive(act.cue):
             return None
-        return Actor([governed_from(name) or name for name in self.phrase(place).names], "metonym")
+        states = [state for name in self.phrase(place).names if (state := governed_from(name))]
+        return Actor(states, "metonym") if states else None
 
     def _nearest(self, act) -> Actor:
-        """The last person, body or state that was a subject in this paragraph or the one before."""
-        edge = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, act.head.idx)))
+        """The last person, body or state that was a subject in this paragraph or the few before."""
+        edge = act.head.idx
+        for _ in range(PARAGRAPHS):
+            edge = self.text.rfind("\n\n", 0, max(0, edge))
         for i in range(act.head.sent.start - 1, -1, -1):
             token = self.doc[i]
             if token.idx < edge:

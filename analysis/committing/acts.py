@@ -27,6 +27,8 @@ def find_acts(doc: Doc) -> list[Act]:
     for at in _cues(doc):
         for act in _acts_at(doc[at]):
             if act.kind == "idiom":
+                if act.cue.i in found and found[act.cue.i].kind != "modal":
+                    continue
                 found.pop(act.cue.i, None)
             elif act.head.i in found and not (act.kind in lexical and found[act.head.i].kind == "modal"):
                 continue

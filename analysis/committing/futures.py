@@ -45,7 +45,7 @@ def imperative_acts(token: Token) -> Iterator[Act]:
     """ "Let him decide"; "It is time to leave": a demand on whoever is spoken to."""
     if (
         token.tag_ == "VB"
-        and (token.dep_ in ("ROOT", "ccomp") or token.dep_ == "advcl" and token.head.lemma_ in ("say", "tell", "urge") and token.head.i > token.i)
+        and (token.dep_ in ("ROOT", "ccomp") or token.dep_ == "advcl" and token.head.lemma_ == "tell" and token.head.i > token.i)
         and own_subject(token) is None
         and not any(a.tag_ in ("MD", "TO") or a.lemma_ == "do" and not is_negated(token) for a in auxiliaries(token))
         and token.left_edge.i - token.sent.start <= 2
@@ -74,14 +74,15 @@ def headline_acts(token: Token) -> Iterator[Act]:
     ):
         return
     sentence = token.sent
-    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ not in ("relcl", "advcl") for t in sentence) or token.i < 1 or not _begins(sentence[0]):
+    finite = [t for t in sentence if t.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+    if any(t.dep_ not in ("relcl", "advcl") for t in finite) or token.i < 1 or not _begins(sentence[0]):
         return
     who = child(token, "nsubj") or (token.head if token.dep_ in ("acl", "relcl") else None)
     if (
         who is not None
         and who.pos_ in ("PROPN", "NOUN")
         and (who.dep_ == "ROOT" or who.head == token)
-        and (who.ent_type_ or who.lemma_.lower() in words("agents"))
+        and (who.ent_type_ or not finite and who.lemma_.lower() in words("agents"))
         and who.i < token.i
     ):
         yield Act(

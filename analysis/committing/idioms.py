@@ -47,18 +47,28 @@ def idiomatic_acts(token: Token) -> Iterator[Act]:
         if any(place.isdisjoint(near) for place in places):
             continue
         last = _last(token, pattern, frozenset().union(*places))
-        if last is None or entry["act"] != "refuse" and any(a.lower_ in WEAKER for a in auxiliaries(token)):
+        if last is None or not _asserted(token, entry):
             continue
         if entry.get("dated") and not any(_dated(t) for t in token.doc[token.i + 1 : last.i]):
-            continue
-        if entry.get("modal") and not any(a.tag_ == "MD" for a in auxiliaries(token)):
             continue
         act, force = _meant(entry, is_negated(token))
         action = _action(token, last, entry["action"]) if act else None
         if action is None or action.ent_type_ in ("DATE", "TIME") or "about" in entry and not _is(action, entry["about"]):
             continue
+        if entry.get("of") and not any(c.lower_ in ("of", "from") for c in [*action.children, *token.children]):
+            continue
         who, shared = _doer(token, action, entry["action"])
         yield Act(token, act, force, action, "idiom", who, shared, negative=act == "refuse", other=_asked(token, last))
+
+
+def _asserted(token: Token, entry: dict) -> bool:
+    """Whether the verb stands as the phrase needs it: not as a gerund under another verb, nor under a weak modal."""
+    if token.tag_ == "VBG" and token.dep_ in ("pcomp", "xcomp"):
+        return False
+    modal = {a.lower_ for a in auxiliaries(token) if a.tag_ == "MD"}
+    weaker = modal & (WEAKER - {"can"} if entry["act"] == "refuse" and not is_negated(token) else WEAKER)
+    told = token.tag_ in ("VBZ", "VBP") or token.dep_ == "ccomp" or not entry.get("present")
+    return not weaker and told and (bool(modal) or not entry.get("modal"))
 
 
 def _last(token: Token, pattern: re.Pattern, own: frozenset[str]) -> Token | None:

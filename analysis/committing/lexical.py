@@ -38,6 +38,8 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         act, force, negative = op.act, op.force, op.act == "refuse"
         if found.frame in ("object", "prep", "relative") and not _names_action(op, found.head):
             continue
+        if op.lemma == "look into" and found.frame == "prep" and not found.head.text.endswith("ing"):
+            continue
         if found.frame == "how" and op.act == "commit":
             act, force = "consider", "considering"
         if found.frame == "that" and op.act in ("commit", "offer") and not _binding(op, found):
@@ -233,8 +235,7 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
             return subject(token.head) if reflexive else (who, shared)
         if token.dep_ in ("amod", "acl", "relcl", "appos"):
             return token.head, True
-        who, shared = subject(token)
-        return (None, False) if who is not None and who.lemma_ in words("openings") else (who, shared)
+        return subject(token)
     holder = child(token, "poss")
     if holder is not None:
         return holder, False

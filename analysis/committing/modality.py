@@ -85,11 +85,11 @@ def half_modal_acts(token: Token) -> Iterator[Act]:
 
 
 def needed_acts(token: Token) -> Iterator[Act]:
-    """ "said a meeting with the rebels was needed": a demand on whoever is named with the action."""
-    if token.lemma_ not in NEEDING or not is_passive(token) or is_negated(token):
+    """ "said a meeting with the rebels was needed", "we need the consent of the states": a demand on whoever is named with it."""
+    if token.lemma_ not in NEEDING or is_negated(token):
         return
-    what = own_subject(token)
-    if what is None or what.lemma_.lower() not in words("actions"):
+    what, wanted = (own_subject(token), "actions") if is_passive(token) else (child(token, "dobj"), "consent")
+    if what is None or what.lemma_.lower() not in words(wanted):
         return
     party = next((t for t in what.subtree if t.i > what.i and t.dep_ == "pobj" and any(s.ent_type_ in PARTIES for s in t.subtree)), None)
     if party is not None:
@@ -102,7 +102,7 @@ def imperative_needs(token: Token) -> Iterator[Act]:
         return
     come = token.lemma_ == "come" and (what := own_subject(token)) is not None and what.lemma_ == "time"
     said = token.lemma_ == "be" and (how := child(token, "acomp")) is not None and how.lower_ in words("imperative")
-    if not (come or said) or is_negated(token):
+    if not (come or said) or is_negated(token) or any(a.tag_ == "MD" for a in auxiliaries(token)):
         return
     action = next((t for t in token.subtree if t.i > token.i and is_infinitive(t)), None)
     asked = action and (child(action, "nsubj") or next((t for t in token.subtree if t.dep_ == "pobj" and t.i < action.i and t.head.lower_ == "for"), None))
@@ -132,10 +132,10 @@ def stays_away(verb: Token) -> bool:
 
 
 def _of_nothing(verb: Token) -> bool:
-    """ "will have no troops on its soil", "would accept no conditions"; but "will spare no effort" denies nothing."""
+    """ "will have no troops on its soil"; but "will spare no effort", "will have no choice but to sign" deny nothing."""
     thing = child(verb, "dobj")
     denied = thing is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in thing.children)
-    return denied and verb.lemma_ not in words("unsparing")
+    return denied and thing.lemma_ not in words("undenied")
 
 
 def _assured(verb: Token) -> bool:
@@ -168,7 +168,7 @@ def _operate(token: Token, entry: dict, verb: Token, negative: bool, clause: Tok
         act, force, negative = "refuse", "refuses", True
     elif act == "commit" and negative:
         act = "commit" if verb.lemma_ in words("harmful") or _assured(verb) else "refuse"
-    elif act == "commit" and any(c.lower_ in words("gladly") for c in verb.children):
+    elif act == "commit" and any(c.lower_ in words("gladly") for c in verb.children) and who is not None and (who.ent_type_ in PARTIES or who.pos_ == "PRON"):
         act, force = "offer", "ready"
     if act == "consider" and negative:
         return

@@ -111,7 +111,7 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
     """The actions that an operator is about."""
     own_object = child(token, "dobj", "dative") if op.pos == "verb" else None
     if op.lemma.endswith((" on", " upon")) or op.lemma in ("appeal", "plead"):
-        prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "with", "to")), None)
+        prep = next((c for c in token.children if c.dep_ in ("prep", "prt") and c.lower_ in ("on", "upon", "with", "to")), None)
         own_object = child(prep, "pobj") if prep is not None else own_object
     bound = _before_infinitive(token) if "other" in op.frames else None
     if bound is not None:
@@ -260,7 +260,5 @@ def _prepositional(op: Operator, prep: Token) -> Iterator[Complement]:
     )
     if verb is not None and "other" in op.frames and (noun.pos_ in ("PROPN", "PRON") or prep.lower_ in ADDRESSING):
         yield Complement(verb, "other", noun)
-    elif "other" in op.frames and prep.lower_ in ADDRESSING:
-        return
-    else:
+    elif op.act != "demand" or prep.lower_ in op.frames or "object" in op.frames:
         yield Complement(noun, "prep")

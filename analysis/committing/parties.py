@@ -36,14 +36,22 @@ class Parties:
         self.countries = {row.stands_for or row.entity for row in self.entities if row.label == "GPE"}
         self._mention = {at: row for row in reversed(self.entities) for at in range(row.start, row.end)}
         self.coalition = "coalition" in self.text.lower()
-        roles = [role for role in article.rows.get("roles", []) if role.of and not self._sent_to(role)]
+        roles = [role for role in article.rows.get("roles", []) if self._in_office(role)]
+        self.officials = {role.entity for role in roles if role.office in words("speaks_for_state", FILE)}
+        roles = [role for role in roles if role.of and not self._sent_to(role)]
         self.states = {role.entity: role.of for role in roles if role.office in words("speaks_for_state", FILE)}
         self.mouths = {role.entity: role.of for role in roles if role.office in words("mouthpieces", FILE)}
         self.past: list[tuple[Token, Actor, list[str]]] = []
 
     def _sent_to(self, role) -> bool:
         """ "the ambassador to the United Nations", "the U.N. ambassador" does not speak for them."""
-        return role.office == "ambassador" and role.of not in self.countries or re.search(rf"\bto (?:the )?{re.escape(role.of)}", self.text[role.start : role.end + len(role.of) + 40]) is not None
+        sent = re.match(rf" to (?:the )?{re.escape(role.of)}", self.text[role.end :]) is not None
+        return role.office == "ambassador" and (sent or role.of not in self.countries)
+
+    def _in_office(self, role) -> bool:
+        """Not "former French President", nor the leader of a party: "British Conservative leader"."""
+        said = role.role.lower().split()
+        return words("unofficial", FILE).isdisjoint(said) and not (role.office == "leader" and len(said) > 2)
 
     def can_act(self, token: Token) -> bool:
         """Could this noun bind itself? A name, a person, a group; not a measure or a plan."""
@@ -175,6 +183,8 @@ class Parties:
         """For whom somebody without a name speaks or fights: "Hamas spokesman", "Angola's UNITA rebels"; `kind` is a list of nouns."""
         head = re.split(r"\s(?:at|for|from|in|of)\s", name)[0].rpartition(" ")[2].lower()
         if head not in words(kind, FILE) and head.removesuffix("s") not in words(kind, FILE):
+            return None
+        if not words("unofficial", FILE).isdisjoint(name.lower().replace("-", " ").split()):
             return None
         inside = [row for row in self.entities if row.text in name and row.label in ("GPE", "NORP", "ORG")]
         if kind == "followers":

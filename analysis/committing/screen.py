@@ -13,8 +13,10 @@ from importlib.resources import files
 from .clauses import auxiliaries, governors, is_negated, is_passive, mark_of, not_all
 from .operators import words
 
-NEVER = frozenset({"question", "in a question inside", "in a condition", "cue in the infinitive", "intent alleged"})
+NEVER = frozenset({"question", "in a question inside", "in a condition", "cue in the infinitive", "intent alleged", "a bystander's word"})
 FILE = "reporting_strength.toml"
+LENIENT = 1.8
+SPEAKING = {"government", "organisation", "person"}
 OPENERS = {"how", "what", "when", "where", "why", "whether"}
 
 
@@ -22,13 +24,13 @@ def is_act(act, quotes, cast, seen: dict[str, float]) -> bool:
     """True where the sentence asserts the act and the subject controls the action; `seen` is what the encoder adds."""
     weights = _weights("with the encoder" if seen else "rules alone")
     found = sorted(set(doubts(act, quotes, cast)))
-    if not weights or act.kind == "idiom" and not found:
+    if not weights:
         return not found
     if not NEVER.isdisjoint(found):
         return False
     score = sum(weights.get(name, 0.0) for name in [*traits(act, quotes, cast), *found])
     score += sum(weights[name] * value for name, value in seen.items())
-    return score > weights["limit"]
+    return score > weights["limit"] - (LENIENT if act.kind == "idiom" else 0)
 
 
 @cache
@@ -80,6 +82,8 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         and not (is_passive(head) and act.kind == "modal")
     ):
         yield "a thing as subject"
+    if act.kind == "idiom" and subject is None and quotes and not _party_to_it(quotes[-1], cast):
+        yield "a bystander's word"
     if act.act == "consider" and act.cue.lower_ in ("can", "could", "ca"):
         yield "can, could"
     elif (
@@ -99,6 +103,11 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         yield "bare imperative"
     if act.act == "demand" and act.kind in ("modal", "existential"):
         yield from _duty(act, quotes, cast)
+
+
+def _party_to_it(quote, cast) -> bool:
+    """Whether whoever says that something is out of the question may decide it: not "analysts"."""
+    return quote.speaker_kind in SPEAKING or any(cast.spoken_for(name) != name for name in quote.speakers)
 
 
 def _alleged(word) -> bool:
@@ -166,8 +175,7 @@ def _unasserted(act) -> Iterator[str]:
         below = above
     verb = act.cue.head if act.cue.head.lemma_ == "help" and act.cue.dep_ in ("xcomp", "ccomp") else act.cue
     if (
-        act.kind == "verb"
-        and act.act not in ("demand", "consider")
+        (act.kind == "idiom" or act.kind == "verb" and act.act not in ("demand", "consider"))
         and act.cue.tag_ == "VB"
         and any(a.tag_ == "TO" for a in auxiliaries(verb))
         and verb.head.lemma_ not in words("going_on")

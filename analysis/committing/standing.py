@@ -96,7 +96,7 @@ def _done(token: Token, make, status: str) -> Iterator:
         return
     if is_negated(token):
         if status == "fulfilled" and token.tag_ in PERFECT:
-            status = "breached"
+            status = "breached" if token.lemma_ in _listed("honouring") else "stalled"
         elif status == "breached":
             status = "breach_denied"
         else:
@@ -160,7 +160,7 @@ def _unreal(verb: Token) -> bool:
 
 
 def _status(cue: Token, head: Token, make, status: str, who: Token | None):
-    negative = any(t.lemma_ in ("refrain", "abstain", "desist") or t.lower_ == "not" for t in head.subtree)
+    negative = any(t.lemma_ in ("refrain", "abstain", "desist") or t.lower_ == "not" and t.head != cue for t in head.subtree)
     return make(cue, "status", "status", head, "status", subject=who, negative=negative, status=status)
 
 
@@ -187,7 +187,10 @@ def _kept(token: Token, make) -> Iterator:
     """ "As promised, Lima freed the crew": what was announced has been done."""
     verb = token.head
     as_said = token.tag_ == "VBN" and child(token, "mark").lower_ == "as" and child(token, "nsubj", "nsubjpass", "xcomp", "ccomp") is None
-    if as_said and verb.tag_ in PERFECT and not is_negated(verb) and not _unreal(verb):
+    mark = child(token, "mark")
+    as_said = as_said and not (mark.i and mark.nbor(-1).lower_ in ("just", "not"))
+    did = verb.lemma_ != "do" and verb.lemma_ not in words("uncontrolled")
+    if as_said and did and verb.tag_ in PERFECT and not is_negated(verb) and not _unreal(verb):
         yield _status(token, verb, make, "fulfilled", by_agent(verb) if is_passive(verb) else subject(verb)[0])
 
 

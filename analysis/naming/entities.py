@@ -110,18 +110,19 @@ def _mended(ent, text: str) -> Mention | None:
     if label == "PERSON":
         start = _with_given_name(ent.doc, first, _after_title(text, start, end))
         end = match.end() if (match := _PARTICLE.match(text, end)) else _with_surname(ent, end)
-    if end - start < 2 or not any(c.isupper() for c in text[start:end]) or _no_name(text, start, end):
+    described = ent.start > 0 and ent.doc[ent.start - 1].pos_ in ("ADJ", "DET")
+    if end - start < 2 or not any(c.isupper() for c in text[start:end]) or _no_name(text, start, end, described):
         return None
     if label == "PERSON" and (match := _HYPHENATED.match(text, end)):
         end = match.end()
     return Mention(start, end, label, text[start:end])
 
 
-def _no_name(text: str, start: int, end: int) -> bool:
-    """'the Sheikh', 'Sheikh' cut off from the name that follows, 'COVID', 'the Government'."""
+def _no_name(text: str, start: int, end: int, described: bool) -> bool:
+    """'the Sheikh', 'the old Sheikh', 'Sheikh' cut off from the name that follows, 'COVID', 'the Government'."""
     word = text[start:end]
     named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
-    alone = named or text[max(0, start - 4) : start].lower() == "the "
+    alone = named or described
     return word.lower() in titles.HONORIFICS and alone or word.split("-")[0] in titles.ABBREVIATIONS or word in titles.GENERIC
 
 

@@ -180,12 +180,18 @@ def _to_last(scene: Scene, part: Range) -> bool:
         draft
         for draft in scene.drafts
         if draft.source and draft.basis in ("cue", "goes on") and 0 <= part[0] - _end(draft) <= NEAR
+        and (scene.words.paragraph[draft.cue[0]] == scene.words.paragraph[part[0]] or _quotes(scene, draft))
     ]
     if not before:
         return False
     last = max(before, key=lambda draft: (_end(draft), draft.cue[0]))
     scene.drafts.append(Draft(last.cue, last.source, [part], last.chance, "goes on", last.evidence))
     return True
+
+
+def _quotes(scene: Scene, draft: Draft) -> bool:
+    """Does an attribution quote a word?"""
+    return any((scene.words.quotation[slice(*span)] >= 0).any() for span in draft.content)
 
 
 def _end(draft: Draft) -> int:

@@ -18,6 +18,7 @@ PAIR = re.compile(r"(?:both|(?:the|these|those) (?:two|pair of))\s+(?:[\w-]+\s+)
 DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
 PARTIES = {"ruling party", "opposition party", "main opposition party"}
 OTHER_TITLE = 0.5
+SITTING = re.compile(r"(?<!exiled )(?<!parallel )(?<!shadow )(?<!rebel )\b(?:administration|cabinet|government|junta|regime)$")
 STATES = ("countries", "governments", "nations", "sides", "states", "capitals", "neighbours", "neighbors")
 
 
@@ -55,7 +56,7 @@ def described(reader, start: int, end: int):
         country = owner and (owner.stands_for or (owner.entity if owner.label == "GPE" else None))
         if country:
             return reader.Speaker([country], "government", f"'{text}' -> government of {country}")
-        seat = re.match(r"\s+in\s", reader.text[core:end]) and next(iter(reader.scene.within(core, end)), None)
+        seat = re.match(r"\s+in\s", reader.text[core:end]) and SITTING.search(reader.text, start, core) and next(iter(reader.scene.within(core, end)), None)
         if seat and (country := governed_from(seat.text)):
             return reader.Speaker([country], "government", f"'{text}' -> government in '{seat.text}' -> {country}")
         fuller = [c for c in reader.scene.chunks(start, head=head) if reader.scene.within(*c[1:])]

@@ -45,8 +45,17 @@ def export_briefing(corpus, path: str | Path, title: str | None = None, top: int
     PosixPath('build/briefing.html')
     """
     title = title or (f"What {len(corpus)} articles say" if len(corpus) != 1 else "What one article says")
-    sections = [_articles(corpus), _named(corpus, top), _quoted(corpus, top), _committed(corpus), _threads(corpus, top), _conditions(corpus, top), _limits(corpus),
-                _provenance(corpus), _appendix(corpus)]
+    sections = [
+        _articles(corpus),
+        _named(corpus, top),
+        _quoted(corpus, top),
+        _committed(corpus),
+        _threads(corpus, top),
+        _conditions(corpus, top),
+        _limits(corpus),
+        _provenance(corpus),
+        _appendix(corpus),
+    ]
     html = (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -65,8 +74,13 @@ def articles(corpus) -> list[tuple[str, Document]]:
 
 def _articles(corpus) -> str:
     rows = [
-        (Raw(f'<a href="#{_id(doc_id)}">{escape(short(document).split(",")[0])}</a>'), document.title, document.outlet,
-         Raw(f'<span class="date">{escape(document.published or "")}</span>'), document.published_basis)
+        (
+            Raw(f'<a href="#{_id(doc_id)}">{escape(short(document).split(",")[0])}</a>'),
+            document.title,
+            document.outlet,
+            Raw(f'<span class="date">{escape(document.published or "")}</span>'),
+            document.published_basis,
+        )
         for doc_id, document in articles(corpus)
     ]
     return "<h2>The articles</h2>" + table(["", "title", "outlet", "published", "known from"], rows)
@@ -78,19 +92,36 @@ def _named(corpus, top: int) -> str:
     counts = rows.groupby("entity").agg(mentions=("doc_id", "size"), articles=("doc_id", "nunique")).reset_index()
     counts = counts.sort_values(["mentions", "entity"], ascending=[False, True]).head(top)
     where = {name: found for name, found in rows.groupby("entity")}
-    body = [(row.entity, row.mentions, row.articles, where_links(where[row.entity], "e")) for row in counts.itertuples()]
+    body = [
+        (row.entity, row.mentions, row.articles, where_links(where[row.entity], "e")) for row in counts.itertuples()
+    ]
     note = f"n = {len(rows)} mentions of {rows.entity.nunique()} names in {len(corpus)} articles"
-    drawn = chart(counts, "bars", label="entity", value="mentions", top=top, note=note,
-                  title=f"{counts.entity.iloc[0]} is named most often" if len(counts) else "Nobody is named")
-    return f"<h2>Who is named</h2>{drawn._repr_html_()}" + table(["name", "mentions", "articles", "where"], body, {1, 2})
+    drawn = chart(
+        counts,
+        "bars",
+        label="entity",
+        value="mentions",
+        top=top,
+        note=note,
+        title=f"{counts.entity.iloc[0]} is named most often" if len(counts) else "Nobody is named",
+    )
+    return f"<h2>Who is named</h2>{drawn._repr_html_()}" + table(
+        ["name", "mentions", "articles", "where"], body, {1, 2}
+    )
 
 
 def _quoted(corpus, top: int) -> str:
     voice, quotes = share_of_voice(corpus), corpus.quotes()
     by_speaker = quotes.assign(speaker=quotes.speakers).explode("speaker")
     body = [
-        (row.speaker, row.statements, f"{row.words:,}", f"{row.share:.0%}", interval_text(row.low, row.high),
-         where_links(by_speaker[by_speaker.speaker == row.speaker], "q"))
+        (
+            row.speaker,
+            row.statements,
+            f"{row.words:,}",
+            f"{row.share:.0%}",
+            interval_text(row.low, row.high),
+            where_links(by_speaker[by_speaker.speaker == row.speaker], "q"),
+        )
         for row in voice.head(top).itertuples()
     ]
     head = ["speaker", "statements", "words", "of words", "of statements, 95%", "where"]
@@ -116,8 +147,15 @@ def _committed(corpus) -> str:
 def _threads(corpus, top: int) -> str:
     rows = threads(corpus)
     body = [
-        (row.thread, row.state, plain(row.actors), row.firmest, row.records, f"{plain(row.first)} – {plain(row.last)}",
-         Raw(f'<a class="words" href="#{_id(row.doc_id, "c", row.start)}">{escape(row.text)}</a>'))
+        (
+            row.thread,
+            row.state,
+            plain(row.actors),
+            row.firmest,
+            row.records,
+            f"{plain(row.first)} – {plain(row.last)}",
+            Raw(f'<a class="words" href="#{_id(row.doc_id, "c", row.start)}">{escape(row.text)}</a>'),
+        )
         for row in rows.head(top).itertuples()
     ]
     several = f"{sum(row.first != row.last for row in rows.itertuples())} of them reported on more than one day"
@@ -139,7 +177,11 @@ def _conditions(corpus, top: int) -> str:
 
 
 def _limits(corpus) -> str:
-    documents, quotes, commitments = [document for _, document in articles(corpus)], corpus.quotes(), corpus.commitments()
+    documents, quotes, commitments = (
+        [document for _, document in articles(corpus)],
+        corpus.quotes(),
+        corpus.commitments(),
+    )
     outlets = {document.outlet for document in documents if document.outlet}
     undated = [short(document) for document in documents if not document.published]
     points = [
@@ -166,7 +208,9 @@ def _provenance(corpus) -> str:
     errors = [(row.path, row.stage, row.message) for row in corpus.table("errors").itertuples()]
     files = [(Path(document.path).name, Raw(f"<code>{document.sha256}</code>")) for _, document in articles(corpus)]
     return (
-        "<h2>How it came about</h2>" + table(["", ""], settings) + table(["file", "sha256"], files)
+        "<h2>How it came about</h2>"
+        + table(["", ""], settings)
+        + table(["file", "sha256"], files)
         + (f"<h3>Files that failed</h3>{table(['file', 'stage', 'message'], errors)}" if errors else "")
     )
 
@@ -174,22 +218,31 @@ def _provenance(corpus) -> str:
 def _appendix(corpus) -> str:
     tables = [
         ("e", corpus.entities(), lambda row: "border-bottom:1px dotted #000", lambda row: row.entity),
-        ("q", corpus.quotes(), lambda row: f"background:{tint(QUOTE_STYLE[row.kind])}",
-         lambda row: f"{plain(row.speakers) or 'speaker not given'}: {row.kind}"),
-        ("c", corpus.commitments(), lambda row: f"border-bottom:3px solid {ACT_STYLE[row.act]}",
-         lambda row: f"{plain(row.actors)}: {act_and_force(row)}"),
+        (
+            "q",
+            corpus.quotes(),
+            lambda row: f"background:{tint(QUOTE_STYLE[row.kind])}",
+            lambda row: f"{plain(row.speakers) or 'speaker not given'}: {row.kind}",
+        ),
+        (
+            "c",
+            corpus.commitments(),
+            lambda row: f"border-bottom:3px solid {ACT_STYLE[row.act]}",
+            lambda row: f"{plain(row.actors)}: {act_and_force(row)}",
+        ),
     ]
     blocks = []
     for doc_id, document in articles(corpus):
         marks = [
             Mark(row.start, row.end, label(row), style(row), anchor=_id(doc_id, letter, row.start))
-            for letter, rows, style, label in tables for row in rows[rows.doc_id == doc_id].itertuples()
+            for letter, rows, style, label in tables
+            for row in rows[rows.doc_id == doc_id].itertuples()
         ]
         paragraphs = []
         for zone in document.zones:
             inside = [mark for mark in marks if mark.start < zone.end and mark.end > zone.start]
             paragraphs.append(f"<p>{highlight(document.text, inside, zone.start, zone.end, anchored())}</p>")
-        head = f'<h3>{escape(short(document))}{": " + escape(document.title) if document.title else ""}</h3>'
+        head = f"<h3>{escape(short(document))}{': ' + escape(document.title) if document.title else ''}</h3>"
         blocks.append(f'<article id="{_id(doc_id)}">{head}{"".join(paragraphs)}</article>')
     legend = "Statements are shaded, commitments underlined, names dotted; point at one to see what was found."
     return f'<h2>The articles, marked</h2><p class="small">{legend}</p>' + "".join(blocks)
@@ -219,13 +272,16 @@ def where_links(rows: pd.DataFrame, letter: str) -> Raw:
 
 def table(head: list[str], rows: Iterable[tuple], numbers: set[int] = frozenset()) -> Raw:
     """An HTML table; cells are escaped unless they are `Raw`."""
+
     def cell(tag, at, value):
         kind = ' class="number"' if at in numbers else ""
         return f"<{tag}{kind}>{value if isinstance(value, Raw) else escape(plain(value))}</{tag}>"
 
     lines = ["".join(cell("td", at, value) for at, value in enumerate(row)) for row in rows]
     top = "".join(cell("th", at, value) for at, value in enumerate(head))
-    return Raw(f"<table><thead><tr>{top}</tr></thead><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>")
+    return Raw(
+        f"<table><thead><tr>{top}</tr></thead><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"
+    )
 
 
 def _id(doc_id: str, letter: str = "", start: int | None = None) -> str:

@@ -23,7 +23,10 @@ from .tracking.timeline import OVERDUE, Event, due, history, overdue, state
 EVIDENCE = ["doc_id", "start", "end", "text"]
 ANSWERS = {"commit": "accepted", "offer": "offered", "consider": "considered", "refuse": "refused"}
 UNANSWERED = "no answer in these articles"
-SAME_WORDS, SAME_MATTER = 0.25, 0.5  # likeness of a demand and an answer of another thread: of the one asked, of anybody
+SAME_WORDS, SAME_MATTER = (
+    0.25,
+    0.5,
+)  # likeness of a demand and an answer of another thread: of the one asked, of anybody
 
 
 def ledger(corpus) -> pd.DataFrame:
@@ -123,7 +126,9 @@ def answered(corpus) -> pd.DataFrame:
     `answer_start`, `answer_end`, `answer_text`.
     """
     columns = "demander addressee action thread date reports commitment_id".split() + EVIDENCE
-    replies = "answer answer_actors answer_force answer_date answer_id answer_doc_id answer_start answer_end answer_text"
+    replies = (
+        "answer answer_actors answer_force answer_date answer_id answer_doc_id answer_start answer_end answer_text"
+    )
     items = _items(corpus)
     weight, rows = rarity(items), []
     demands, by_party, by_term = defaultdict(list), defaultdict(list), defaultdict(list)
@@ -167,7 +172,9 @@ def _takes_up(demand: Item, reply: Item, weight: Weight) -> bool:
 def _items(corpus) -> list[Item]:
     """All commitments ready for comparison."""
     types = {"commitments": Commitment, "quotes": Quote, "roles": Role}
-    tables = {name: [kind.model_construct(**row) for row in records(corpus.table(name))] for name, kind in types.items()}
+    tables = {
+        name: [kind.model_construct(**row) for row in records(corpus.table(name))] for name, kind in types.items()
+    }
     return read_all(tables, [corpus[doc_id] for doc_id in corpus])
 
 

@@ -83,7 +83,9 @@ def evidence(rows: pd.DataFrame, corpus, columns: Sequence[str] | None = None, a
         lines.append(" | ".join([*values, document.text[row["start"] : row["end"]], document.doc_id]))
     caption = f"n = {len(rows)}" + (f", the first {top} shown" if len(rows) > top else "")
     if not len(rows):
-        return Html("<p>n = 0: nothing of the kind in these articles</p>", "n = 0: nothing of the kind in these articles")
+        return Html(
+            "<p>n = 0: nothing of the kind in these articles</p>", "n = 0: nothing of the kind in these articles"
+        )
     html = (
         f'<table style="border-collapse:collapse"><caption style="text-align:left">{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"

@@ -190,7 +190,9 @@ def frame(rows: list[BaseModel], row_type: type[BaseModel]) -> pd.DataFrame:
 def typed(table: pd.DataFrame, row_type: type[BaseModel]) -> pd.DataFrame:
     """The table with each column in the type that its row type declares; lists and spans stay Python objects."""
     kinds = _kinds(row_type)
-    return table.astype({name: kinds[name] for name, kind in table.dtypes.items() if kinds.get(name, str(kind)) != str(kind)})
+    return table.astype(
+        {name: kinds[name] for name, kind in table.dtypes.items() if kinds.get(name, str(kind)) != str(kind)}
+    )
 
 
 def records(table: pd.DataFrame) -> list[dict]:

@@ -148,7 +148,9 @@ def speaks_for(corpus) -> pd.DataFrame:
     `spokesman`: by office; `in their name`: an office, a statement, a report), doc_id, start, end, text.
     """
     quotes, roles = corpus.quotes(), corpus.roles()
-    office = roles[roles.office.str.contains("spokes") & roles.of.notna()].drop_duplicates("entity").set_index("entity").of
+    office = (
+        roles[roles.office.str.contains("spokes") & roles.of.notna()].drop_duplicates("entity").set_index("entity").of
+    )
     outer = quotes.set_index("quote_id").speakers
     rows = []
     for row in quotes.itertuples():
@@ -157,6 +159,10 @@ def speaks_for(corpus) -> pd.DataFrame:
         for voice in (outer.get(row.nested_in) or [NOT_GIVEN]) if isinstance(row.nested_in, str) else []:
             rows += [(voice, speaker, "inside a statement", *place) for speaker in speakers if speaker != voice]
         rows += [(speaker, office[speaker], "spokesman", *place) for speaker in speakers if speaker in office.index]
-        if MOUTHPIECE.search(row.speaker_text) and row.speaker_kind != "unnamed" and not office.index.isin(speakers).any():
+        if (
+            MOUTHPIECE.search(row.speaker_text)
+            and row.speaker_kind != "unnamed"
+            and not office.index.isin(speakers).any()
+        ):
             rows += [(row.speaker_text, speaker, "in their name", *place) for speaker in speakers]
     return pd.DataFrame(rows, columns=["voice", "speaks_for", "how", "doc_id", "start", "end", "text"])

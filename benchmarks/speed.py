@@ -56,7 +56,9 @@ def perturbed(text: str, number: int) -> str:
     if not number:
         return text
     words = text.split(" ")
-    return " ".join(f"{w}{number:x}" if k % 7 == number % 7 and len(w) > 5 and w.isalpha() else w for k, w in enumerate(words))
+    return " ".join(
+        f"{w}{number:x}" if k % 7 == number % 7 and len(w) > 5 and w.isalpha() else w for k, w in enumerate(words)
+    )
 
 
 def timed(work) -> tuple[float, float]:
@@ -71,7 +73,12 @@ def table(title: str, head: list[str], rows: list[list]) -> None:
     widths = [max(len(row[k]) for row in cells) for k in range(len(head))]
     print(f"\n{title}")
     for row in cells:
-        print("  " + "  ".join(cell.ljust(w) if k == 0 else cell.rjust(w) for k, (cell, w) in enumerate(zip(row, widths, strict=True))))
+        print(
+            "  "
+            + "  ".join(
+                cell.ljust(w) if k == 0 else cell.rjust(w) for k, (cell, w) in enumerate(zip(row, widths, strict=True))
+            )
+        )
 
 
 def stock():
@@ -158,7 +165,9 @@ def by_part(documents: list[Document], repeats: int) -> None:
         add(seconds, f"{name} across articles", lambda linker=linker: linker.link(tables, documents))
     rest = sum(value for name, value in seconds.items() if name not in (STOCK, "parse", "encoder"))
     seconds["all but parse and encoder"] = rest
-    rows = [[name, value, 100 * value / seconds["parse"], 100 * value / seconds[STOCK]] for name, value in seconds.items()]
+    rows = [
+        [name, value, 100 * value / seconds["parse"], 100 * value / seconds[STOCK]] for name, value in seconds.items()
+    ]
     table("CPU by part, on one thread", ["", "CPU seconds", "% of our parse", "% of spaCy's"], rows)
 
 
@@ -177,9 +186,15 @@ def on_one_thread(call: str, stdout=None) -> str | None:
 def memory(path: Path | None, sizes: list[int]) -> None:
     """Memory of one worker that keeps nothing, measured as it goes through more and more articles."""
     told = on_one_thread(f"work_through({str(path or '')!r}, {sizes})", stdout=subprocess.PIPE)
-    rows = [[f"{size:,} articles", *map(float, line.split())] for size, line in zip(sizes, told.splitlines(), strict=True)]
+    rows = [
+        [f"{size:,} articles", *map(float, line.split())] for size, line in zip(sizes, told.splitlines(), strict=True)
+    ]
     first = rows[0][1]
-    table("Memory of one worker", ["", "MB now", "MB at most", "words known", "% over the first"], [[*row, 100 * (row[1] / first - 1)] for row in rows])
+    table(
+        "Memory of one worker",
+        ["", "MB now", "MB at most", "words known", "% over the first"],
+        [[*row, 100 * (row[1] / first - 1)] for row in rows],
+    )
 
 
 def work_through(path: str, sizes: list[int]) -> None:
@@ -188,7 +203,9 @@ def work_through(path: str, sizes: list[int]) -> None:
     texts = texts or [document.text for document in load_corpus(SEEDS)._documents]
     done = 0
     for size in sizes:
-        some = (Document(f"a{k}", f"a{k}.txt", perturbed(texts[k % len(texts)], k // len(texts))) for k in range(done, size))
+        some = (
+            Document(f"a{k}", f"a{k}.txt", perturbed(texts[k % len(texts)], k // len(texts))) for k in range(done, size)
+        )
         for batch in batches(some):
             extract.process(batch, Settings())
         done = size
@@ -204,8 +221,12 @@ def main() -> None:
     given.add_argument("--repeats", type=int, default=3)
     given.add_argument("--parts", action="store_true", help="only what each extractor costs, as a share of the parse")
     given.add_argument("--workers", type=int, default=2)
-    given.add_argument("--memory", default="", help="articles after which one worker's memory is measured: 1000,2000,4000")
-    given.add_argument("--utterances", type=int, default=0, help="quotations up to which near-duplicate search is measured")
+    given.add_argument(
+        "--memory", default="", help="articles after which one worker's memory is measured: 1000,2000,4000"
+    )
+    given.add_argument(
+        "--utterances", type=int, default=0, help="quotations up to which near-duplicate search is measured"
+    )
     chosen = given.parse_args()
     documents, said = articles(chosen.texts, chosen.articles)
     path = str(chosen.texts or "")

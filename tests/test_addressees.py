@@ -10,8 +10,16 @@ DEMANDS = [
     ("Oxfam called on the world to feed Sudan.", "world", "feed Sudan"),
     ("Italy called for U.S. involvement in the talks.", "United States", "U.S. involvement in the talks"),
     ("Chad called for the withdrawal of Rwandan troops.", "Rwanda", "the withdrawal of Rwandan troops"),
-    ("The European Union urged restraint from India and Pakistan.", "India & Pakistan", "restraint from India and Pakistan"),
-    ("The plan must be backed by US guarantees, Donald Tusk said.", "United States", "have the plan backed by US guarantees"),
+    (
+        "The European Union urged restraint from India and Pakistan.",
+        "India & Pakistan",
+        "restraint from India and Pakistan",
+    ),
+    (
+        "The plan must be backed by US guarantees, Donald Tusk said.",
+        "United States",
+        "have the plan backed by US guarantees",
+    ),
     ("The sanctions must be lifted by Japan, Sergei Lavrov said.", "Japan", "lift the sanctions"),
     ("Emmanuel Macron said the meetings to which the Russians committed must take place.", "Russia", "take place"),
     ("The opposition demanded Robert Mugabe's arrest.", None, "Robert Mugabe's arrest"),

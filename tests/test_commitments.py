@@ -35,10 +35,16 @@ ACTS = [
     ("Pakistan is to send a delegation to Kabul next week.", [("commit", "will", "positive", ["Pakistan"])]),
     ("Kenya to send 1,000 police to Haiti", [("commit", "will", "positive", ["Kenya"])]),
     ("Israel will not attack the convoy.", [("commit", "will", "negative", ["Israel"])]),
-    ("Zambia and Malawi have agreed on a plan to repatriate refugees.", [("commit", "agreed", "positive", ["Zambia", "Malawi"])]),
+    (
+        "Zambia and Malawi have agreed on a plan to repatriate refugees.",
+        [("commit", "agreed", "positive", ["Zambia", "Malawi"])],
+    ),
     ("Canada has undertaken to resettle 25,000 refugees.", [("commit", "pledged", "positive", ["Canada"])]),
     ("Japan pledged $120 million to help Cambodia clear mines.", [("commit", "pledged", "positive", ["Japan"])]),
-    ("The Afghan government guaranteed the safety of the envoys.", [("commit", "pledged", "positive", ["Afghanistan"])]),
+    (
+        "The Afghan government guaranteed the safety of the envoys.",
+        [("commit", "pledged", "positive", ["Afghanistan"])],
+    ),
     # ---- offer
     ("Beijing offered Nepal $500 million in aid.", [("offer", "ready", "positive", ["China"])]),
     ("Oman offered to mediate between the two sides.", [("offer", "ready", "positive", ["Oman"])]),
@@ -58,11 +64,20 @@ ACTS = [
         "European leaders discussed the possible deployment of troops.",
         [("consider", "considering", "positive", ["European leaders"])],
     ),
-    ("Jordan and Syria discussed the possible construction of a dam.", [("consider", "considering", "positive", ["Jordan", "Syria"])]),
-    ("Denmark is looking at the possibility of reopening its embassy.", [("consider", "considering", "positive", ["Denmark"])]),
+    (
+        "Jordan and Syria discussed the possible construction of a dam.",
+        [("consider", "considering", "positive", ["Jordan", "Syria"])],
+    ),
+    (
+        "Denmark is looking at the possibility of reopening its embassy.",
+        [("consider", "considering", "positive", ["Denmark"])],
+    ),
     ("Australia is weighing a ban on lithium exports.", [("consider", "considering", "positive", ["Australia"])]),
     ("Russia has not ruled out a withdrawal.", [("consider", "considering", "positive", ["Russia"])]),
-    ("The Philippines is weighing whether to ban the shipments.", [("consider", "considering", "positive", ["Philippines"])]),
+    (
+        "The Philippines is weighing whether to ban the shipments.",
+        [("consider", "considering", "positive", ["Philippines"])],
+    ),
     # ---- refuse
     ("Spain withdrew its offer to mediate.", [("refuse", "refuses", "negative", ["Spain"])]),
     ("Ethiopia vowed not to negotiate with the rebels.", [("refuse", "pledged", "negative", ["Ethiopia"])]),
@@ -96,12 +111,21 @@ ACTS = [
     ("Rwanda sent officers to help guarantee the peace.", []),
     # ---- demand
     ("Rwanda said a meeting with Congo was needed.", [("demand", "demands", "positive", ["Rwanda"])]),
-    ("Kenya insisted that any police mission needed the backing of the United Nations.", [("demand", "demands", "positive", ["Kenya"])]),
-    ("The union called for the return of the managers to pursue talks.", [("demand", "demands", "positive", ["union"])]),
+    (
+        "Kenya insisted that any police mission needed the backing of the United Nations.",
+        [("demand", "demands", "positive", ["Kenya"])],
+    ),
+    (
+        "The union called for the return of the managers to pursue talks.",
+        [("demand", "demands", "positive", ["union"])],
+    ),
     ("Rwanda urged Congo to disarm the militia.", [("demand", "demands", "positive", ["Rwanda"])]),
     ("The United States called on Iran to free the sailors.", [("demand", "demands", "positive", ["United States"])]),
     ("Kenya's demand to have the talks moved was repeated.", [("demand", "demands", "positive", ["Kenya"])]),
-    ("Malaysia called on countries in the region to support the plan.", [("demand", "demands", "positive", ["Malaysia"])]),
+    (
+        "Malaysia called on countries in the region to support the plan.",
+        [("demand", "demands", "positive", ["Malaysia"])],
+    ),
     ("The United States warned Syria against sending weapons.", [("demand", "demands", "positive", ["United States"])]),
     ("Lebanon called for an immediate ceasefire.", [("demand", "demands", "positive", ["Lebanon"])]),
     ("India demanded that Pakistan surrender the suspects.", [("demand", "demands", "positive", ["India"])]),
@@ -121,7 +145,10 @@ ACTS = [
     ("Crowds filled the streets to demand that Robert Mugabe quit.", [("demand", "demands", "positive", ["crowds"])]),
     ("Ministers left the meeting that Robert Mugabe called for Tuesday morning.", []),
     ("The rebels were given 48 hours by Angola to free the crew.", [("demand", "demands", "positive", ["Angola"])]),
-    ("Norway's envoy said the time has come for Israel to lift the siege.", [("demand", "demands", "positive", ["Norway's envoy"])]),
+    (
+        "Norway's envoy said the time has come for Israel to lift the siege.",
+        [("demand", "demands", "positive", ["Norway's envoy"])],
+    ),
     ("It is imperative for both sides to stop, Kofi Annan said.", [("demand", "demands", "positive", ["Kofi Annan"])]),
     ("Demand for oil has soared, France said.", []),
     ("Kenya will have no foreign troops on its soil.", [("refuse", "will", "negative", ["Kenya"])]),
@@ -134,14 +161,23 @@ ACTS = [
     ("Several experts cautioned that the plan might fail.", []),
     ("Kenya agreed to hold talks on opening the border.", [("commit", "agreed", "positive", ["Kenya"])]),
     # ---- who acts
-    ("Former French President Nicolas Sarkozy promised to pay.", [("commit", "pledged", "positive", ["Nicolas Sarkozy"])]),
-    ("Sanctions will be imposed, a Syrian opposition spokesman said.", [("commit", "will", "positive", ["Syrian opposition spokesman"])]),
+    (
+        "Former French President Nicolas Sarkozy promised to pay.",
+        [("commit", "pledged", "positive", ["Nicolas Sarkozy"])],
+    ),
+    (
+        "Sanctions will be imposed, a Syrian opposition spokesman said.",
+        [("commit", "will", "positive", ["Syrian opposition spokesman"])],
+    ),
     ("The U.N. ambassador, Lina Haddad, promised to resign.", [("commit", "pledged", "positive", ["Lina Haddad"])]),
     ("Quito and Lima have agreed to open the border.", [("commit", "agreed", "positive", ["Ecuador", "Peru"])]),
     ("Libyan leader Muammar Gaddafi proposed a truce.", [("offer", "ready", "positive", ["Libya"])]),
     ("Libyan leader Muammar Gaddafi will visit Chad on Monday.", [("commit", "will", "positive", ["Muammar Gaddafi"])]),
     ("Angola's UNITA rebels said they would leave the town.", [("commit", "will", "positive", ["UNITA"])]),
-    ("Some 20,000 protesters demanded that the cabinet quit.", [("demand", "demands", "positive", ["Some 20,000 protesters"])]),
+    (
+        "Some 20,000 protesters demanded that the cabinet quit.",
+        [("demand", "demands", "positive", ["Some 20,000 protesters"])],
+    ),
     ("Sanctions will be imposed, a Hamas spokesman said.", [("commit", "will", "positive", ["Hamas"])]),
     # ---- status
     ("Not as promised, Lima freed two men.", []),

@@ -103,7 +103,9 @@ def test_one_changed_article_is_the_only_one_parsed(documents, monkeypatch):
 def test_a_changed_word_list_repeats_the_extraction_only(documents, monkeypatch):
     before = run(documents, RULES)
     parsed, processed = counted(monkeypatch), []
-    monkeypatch.setattr(caching, "code", lambda *modules, code=caching.code: code(*modules) if modules else "another list")
+    monkeypatch.setattr(
+        caching, "code", lambda *modules, code=caching.code: code(*modules) if modules else "another list"
+    )
     monkeypatch.setattr("analysis.bulk.engine.process", lambda *a, **k: processed.append(1) or extract.process(*a, **k))
     same(run(documents, RULES), before)
     assert processed and not sum(parsed)
@@ -173,7 +175,9 @@ def test_batches_keep_order_and_bounds():
 
 def test_what_is_needed_comes_first_in_any_order_of_registration():
     registry = {
-        "late": extract.Linker(None, ("middle",)), "own": extract.Linker(None), "middle": extract.Linker(None, ("first",)),
+        "late": extract.Linker(None, ("middle",)),
+        "own": extract.Linker(None),
+        "middle": extract.Linker(None, ("first",)),
         "first": extract.Linker(None),
     }
     extract.put_in_order(registry)

@@ -218,7 +218,9 @@ TALKS = record("Togo proposed talks on fishing rights", "offer", "Togo", "talks 
             [("refused", ["Mali"])],
         ),
         (
-            record("Chad urged Mali and Togo to open the port", "demand", "Chad", "open the port", addressee="Mali & Togo"),
+            record(
+                "Chad urged Mali and Togo to open the port", "demand", "Chad", "open the port", addressee="Mali & Togo"
+            ),
             record("Togo will open the port", "commit", "Togo", "open the port"),
             [("accepted", ["Togo"])],
         ),
@@ -242,7 +244,9 @@ TALKS = record("Togo proposed talks on fishing rights", "offer", "Togo", "talks 
 )
 def test_who_answers(asked, given, expected):
     rows = answered(tell(("a", "2024-01-10", None, [asked, given])))
-    found = [(answer, who if isinstance(who, list) else None) for answer, who in rows[["answer", "answer_actors"]].values]
+    found = [
+        (answer, who if isinstance(who, list) else None) for answer, who in rows[["answer", "answer_actors"]].values
+    ]
     assert found == expected
 
 
@@ -255,7 +259,11 @@ def test_a_reply_is_about_what_was_offered():
 
 @pytest.mark.parametrize(
     "action, polarity, expected",
-    [("ease sanctions", "negative", "not ease sanctions"), ("refrain from raids", "negative", "refrain from raids"), ("lift sanctions", "positive", "lift sanctions")],
+    [
+        ("ease sanctions", "negative", "not ease sanctions"),
+        ("refrain from raids", "negative", "refrain from raids"),
+        ("lift sanctions", "positive", "lift sanctions"),
+    ],
 )
 def test_what_is_not_to_be_done_reads_so(action, polarity, expected):
     words = record(f"ECOWAS agreed on it: {action}", "commit", "ECOWAS", action, polarity=polarity)

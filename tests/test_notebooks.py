@@ -15,7 +15,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NAMES = ["01_the_corpus", "02_who_is_mentioned", "03_who_is_quoted", "04_who_committed_to_what"]
-MACHINE = re.compile(r"/(?:root|home|Users|work|tmp|opt|usr)/|[A-Z]:\\\\|site-packages|<[\w.]+ object at|\b0x[0-9a-f]{6,}")
+MACHINE = re.compile(
+    r"/(?:root|home|Users|work|tmp|opt|usr)/|[A-Z]:\\\\|site-packages|<[\w.]+ object at|\b0x[0-9a-f]{6,}"
+)
 
 
 @pytest.fixture(params=NAMES, scope="module")
@@ -84,7 +86,13 @@ def test_links_lead_to_words_that_are_there(html):
 
 
 def test_says_what_it_cannot_bear_and_ends_with_the_readers_turn(notebook):
-    headings = [line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines() if line[:3] == "## "]
+    headings = [
+        line
+        for cell in notebook.cells
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line[:3] == "## "
+    ]
     assert any("cannot bear" in heading for heading in headings)
     assert headings[-1] == "## Your turn"
 
@@ -107,11 +115,24 @@ def checked(folder: Path, **sources: str) -> str:
         for count, (line, value) in enumerate(zip([DRAW, "frame"], shown, strict=True), 2):
             data = {"text/plain": repr(value), "text/html": value._repr_html_()}
             cells.append(
-                new_code_cell(line, execution_count=count, outputs=[new_output("execute_result", data, execution_count=count)])
+                new_code_cell(
+                    line, execution_count=count, outputs=[new_output("execute_result", data, execution_count=count)]
+                )
             )
         kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
         nbformat.write(new_notebook(cells=cells, metadata=kernel), folder / f"{name}.ipynb")
-    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-rA", "--color=no", "-p", "no:cacheprovider", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval",
+        "-q",
+        "-rA",
+        "--color=no",
+        "-p",
+        "no:cacheprovider",
+        str(folder),
+    ]
     path = os.pathsep.join([str(NOTEBOOKS.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = os.environ | {"PYTHONPATH": path}
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, check=False).stdout

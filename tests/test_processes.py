@@ -24,7 +24,9 @@ STATES = ["Chad", "Kenya", "Togo", "Ghana", "Mali", "Benin", "Niger", "Egypt"]
 
 def article(number: int) -> str:
     one, other = STATES[number % 8], STATES[(number + 3) % 8]
-    return f"{one} will send {number} police to Haiti if {other} agrees.\n\n{other} urged {one} to wait, officials said.\n"
+    return (
+        f"{one} will send {number} police to Haiti if {other} agrees.\n\n{other} urged {one} to wait, officials said.\n"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,9 @@ def small_disk(tmp_path):
     """A file system of one megabyte."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)], capture_output=True, text=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)], capture_output=True, text=True
+    )
     if mounted.returncode:
         pytest.skip(f"no file system can be mounted here: {mounted.stderr.strip()}")
     yield place
@@ -92,7 +96,13 @@ def test_a_script_without_a_guard_is_run_once(folder, tmp_path):
         "from analysis import load_corpus\nfrom analysis.articles import Settings\nfrom analysis.bulk.engine import Plan\n"
         f"corpus = load_corpus({str(folder)!r}, Settings(quotes='rules'), Plan(2))\nprint(len(corpus), len(corpus.errors()))\n"
     )
-    ran = subprocess.run([sys.executable, script], env=os.environ | {"ANALYSIS_CACHE": "off"}, capture_output=True, text=True, timeout=PATIENCE)
+    ran = subprocess.run(
+        [sys.executable, script],
+        env=os.environ | {"ANALYSIS_CACHE": "off"},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
     assert (ran.returncode, ran.stdout) == (0, "40 0\n"), ran.stderr
 
 
@@ -156,7 +166,9 @@ def test_a_dask_worker_that_is_killed_costs_nothing(tmp_path, monkeypatch):
         found = run(documents, RULES, plan=Plan(shards=made, scheduler=cluster.scheduler_address))
         killer.join()
     alone = run(documents, RULES, plan=Plan(1))
-    assert {name: table.to_json() for name, table in found.items()} == {name: table.to_json() for name, table in alone.items()}
+    assert {name: table.to_json() for name, table in found.items()} == {
+        name: table.to_json() for name, table in alone.items()
+    }
     assert max(Counter(found["lengths"].doc_id).values()) == 1 and len(found["lengths"]) == 40
 
 

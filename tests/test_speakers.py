@@ -196,7 +196,9 @@ def test_subject_of_the_clause_where_the_source_is_left_out(read):
 
 def test_the_name_of_a_people_is_read_with_its_noun(read):
     text = "Serb gunmen said they would leave."
-    assert resolve(read(text), span(text, "Serb"), span(text, "said"), span(text, "they would leave"), []).names == ["Serb gunmen"]
+    assert resolve(read(text), span(text, "Serb"), span(text, "said"), span(text, "they would leave"), []).names == [
+        "Serb gunmen"
+    ]
 
 
 def test_speaker_goes_on_where_there_is_neither_source_nor_cue(read):
@@ -235,7 +237,13 @@ def test_a_state_that_speaks_is_its_government():
     from analysis.bulk.engine import run
     from analysis.documents import Document
 
-    said = [Document("a", "a.txt", "Talks failed, Ukraine said. The US denied it was to blame, officials said.\n\nWashington said it would return.")]
+    said = [
+        Document(
+            "a",
+            "a.txt",
+            "Talks failed, Ukraine said. The US denied it was to blame, officials said.\n\nWashington said it would return.",
+        )
+    ]
     speakers = run(said, Settings(quotes="rules"))["quotes"].speakers.tolist()
     assert ["Government of Ukraine"] in speakers
     assert ["Government of the United States"] in speakers

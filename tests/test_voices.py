@@ -32,9 +32,23 @@ def corpus(monkeypatch):
         quote("b_2", '"We will not yield now."', "direct", ["Ann Lee"], 5, SECOND, same_as="u1"),
         quote("b_2", "nothing changed", "indirect", ["Cy Day"], 6, SECOND),
     ]
-    entity = {"doc_id": "a_1", "start": 0, "end": 7, "text": "Ann Lee", "label": "PERSON", "entity": "Ann Lee", "basis": ""}
-    entities = [Entity(**entity, zone="body"), Entity(**entity, zone="boilerplate"), Entity(**entity | {"entity": "Di Fox"}, zone="body")]
-    role = Role(doc_id="b_2", start=0, end=1, text="A", entity="Cy Day", role="A spokesman", office="spokesman", of="Peru")
+    entity = {
+        "doc_id": "a_1",
+        "start": 0,
+        "end": 7,
+        "text": "Ann Lee",
+        "label": "PERSON",
+        "entity": "Ann Lee",
+        "basis": "",
+    }
+    entities = [
+        Entity(**entity, zone="body"),
+        Entity(**entity, zone="boilerplate"),
+        Entity(**entity | {"entity": "Di Fox"}, zone="body"),
+    ]
+    role = Role(
+        doc_id="b_2", start=0, end=1, text="A", entity="Cy Day", role="A spokesman", office="spokesman", of="Peru"
+    )
     dates = [
         DocumentRow(doc_id=d.doc_id, path=d.path, sha256="", event_date=day, words=9)
         for d, day in zip(documents, ["2025-01-01", "2025-02-02"], strict=True)

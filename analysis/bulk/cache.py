@@ -216,7 +216,9 @@ def pack_table(table: pd.DataFrame) -> bytes:
 def unpack_table(data: bytes, row_type: type[BaseModel]) -> pd.DataFrame:
     """A table from Parquet, its lists and spans as lists and tuples again."""
     kept = ParquetFile(BufferReader(data)).read(use_threads=False)
-    nested = {name: RESTORE[field.annotation] for name, field in row_type.model_fields.items() if field.annotation in RESTORE}
+    nested = {
+        name: RESTORE[field.annotation] for name, field in row_type.model_fields.items() if field.annotation in RESTORE
+    }
     table = kept.drop_columns(list(nested)).to_pandas()
     for name, restore in nested.items():
         table[name] = pd.Series(map(restore, kept[name].to_pylist()), index=table.index, dtype=object)

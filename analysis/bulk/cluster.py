@@ -53,14 +53,21 @@ def run_dask(
     if not waiting:
         return
     with OneThread():
-        own = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.CRITICAL}
+        own = {
+            "n_workers": workers,
+            "threads_per_worker": 1,
+            "dashboard_address": None,
+            "silence_logs": logging.CRITICAL,
+        }
         with nullcontext(scheduler) if scheduler else LocalCluster(**own) as cluster, Client(cluster) as client:
             for place, error in _distribute(client, work, waiting, folder, settings):
                 yield read_shard(place) if place else ({"lengths": []}, [error])
 
 
 def _unwritten(folder: Path, error: OSError) -> ShardsError:
-    return ShardsError(f"The shards cannot be written to '{folder}' ({error}). Those that are whole are kept; mend this and run again.")
+    return ShardsError(
+        f"The shards cannot be written to '{folder}' ({error}). Those that are whole are kept; mend this and run again."
+    )
 
 
 def _distribute(

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 from ..naming.gazetteer import governed_from
 from ..speaking.nouns import is_source
 from .clauses import child, is_passive, subject
+from .offices import FILE
 from .operators import words
-from .parties import FILE, Actor, Parties
+from .parties import Actor, Parties
 from .phrases import object_of
 
 NOBODY = Actor([], "implicit")
@@ -62,7 +63,11 @@ class Cast(Parties):
         if token.lower_ in ("it", "its", "this", "that", "which", "there") and act.head.tag_ == "VBN":
             return self.implicit(act, sources)
         actor = self.phrase(token)
-        if act.act in ("commit", "consider", "offer", "refuse") and len(actor.names) == 1 and act.head.lemma_ not in words("personal", FILE):
+        if (
+            act.act in ("commit", "consider", "offer", "refuse")
+            and len(actor.names) == 1
+            and act.head.lemma_ not in words("personal", FILE)
+        ):
             actor = Actor([self.states.get(actor.names[0], actor.names[0])], actor.realisation, actor.joint)
         if not actor.names and token.lower_ in ("he", "she", "they", "it") and sources:
             actor = Actor(sources[-1].split(" & "), "pronoun", token.lower_ == "they")
@@ -74,7 +79,9 @@ class Cast(Parties):
 
     def _resumed(self, act) -> Actor | None:
         """ "this refusal" after "If Mali refuses talks": whose the verb of the noun was."""
-        if act.kind != "noun" or not any(c.lower_ in ("this", "that", "such", "these", "those") for c in act.cue.children):
+        if act.kind != "noun" or not any(
+            c.lower_ in ("this", "that", "such", "these", "those") for c in act.cue.children
+        ):
             return None
         for verb in reversed(self.doc[: act.cue.i]):
             if verb.pos_ == "VERB" and verb.lemma_[:5] == act.cue.lemma_[:5] and (who := subject(verb)[0]) is not None:
@@ -109,7 +116,12 @@ class Cast(Parties):
         if token.lower_ not in ("we", "us", "our"):
             return Actor(names[:1], "pronoun")
         for head, actor, told in reversed(self.past):
-            heard = told[-1:] == sources[-1:] or not told and names[0] in self.officials and set(actor.names) <= self.countries
+            heard = (
+                told[-1:] == sources[-1:]
+                or not told
+                and names[0] in self.officials
+                and set(actor.names) <= self.countries
+            )
             if head.lemma_ == act.head.lemma_ and heard and actor.realisation != "pronoun":
                 return Actor(actor.names, "pronoun", True)
         if act.cue.lemma_ in ("agree", "decide", "discuss") and (group := self._company()) is not None:
@@ -118,10 +130,6 @@ class Cast(Parties):
             return Actor(group.names, "pronoun", True)
         names = [self.mouths.get(name) or self.spoken_for(name) for name in names]
         return Actor(list(dict.fromkeys(names)), "pronoun", len(names) > 1)
-
-    def spoken_for(self, name: str) -> str:
-        """The state or body that a source speaks for; the source itself where none is known."""
-        return self.states.get(name) or self.side(name, "speaks_for_state") or name
 
     def body(self, act, token: Token, sources: list[str]) -> Actor:
         """A thing that cannot bind itself: its makers, if an earlier act names them ("the force will not wage war")."""

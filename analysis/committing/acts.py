@@ -24,8 +24,9 @@ def find_acts(doc: Doc) -> list[Act]:
     """Acts of a parsed text in order, at most one an action; their tokens are those of `Tokens(doc)`."""
     found: dict[int, Act] = {}
     lexical = ("verb", "noun", "adjective")
+    phrases = idioms.phrases_in(doc)
     for at in _cues(doc):
-        for act in _acts_at(doc[at]):
+        for act in _acts_at(doc[at], phrases):
             if act.kind == "idiom":
                 if act.cue.i in found and found[act.cue.i].kind != "modal":
                     continue
@@ -36,7 +37,12 @@ def find_acts(doc: Doc) -> list[Act]:
             if outer is not None and outer.kind == "idiom":
                 continue
             told = act.kind == "noun" and act.act in ("demand", "offer") and act.subject is not None
-            if outer is not None and act.act != "status" and act.cue != act.head and not (outer.act == "refuse" and told):
+            if (
+                outer is not None
+                and act.act != "status"
+                and act.cue != act.head
+                and not (outer.act == "refuse" and told)
+            ):
                 if outer.kind == "verb" and outer.act == "commit" and act.kind == "noun":
                     del found[act.cue.i]
                     if act.subject is None:
@@ -70,7 +76,11 @@ def _cues(doc: Doc) -> list[int]:
     """
     pos, tags, lemmas, lowers = doc.to_array([POS, TAG, LEMMA, LOWER]).T
     verbs, nouns = np.isin(pos, [VERB, AUX]), np.isin(pos, [NOUN, ADJ])
-    keys = {key for key in np.unique([lemmas[verbs | nouns], lowers[verbs | nouns]]).tolist() if doc.vocab.strings[key].lower() in _words()}
+    keys = {
+        key
+        for key in np.unique([lemmas[verbs | nouns], lowers[verbs | nouns]]).tolist()
+        if doc.vocab.strings[key].lower() in _words()
+    }
     named = np.isin(lemmas, list(keys)) | np.isin(lowers, list(keys))
     untensed = np.isin(tags, [doc.vocab.strings[tag] for tag in ("MD", "VB", "VBG", "VBP", "VBZ")])
     number = np.cumsum(doc.to_array(SENT_START) == 1)
@@ -126,7 +136,7 @@ def _other_operator(verb: Token) -> bool:
     return op is not None and any(lexical_acts(verb, op))
 
 
-def _acts_at(token: Token) -> Iterator[Act]:
+def _acts_at(token: Token, phrases: dict) -> Iterator[Act]:
     verb = token.pos_ in ("VERB", "AUX")
     if token.tag_ == "MD":
         yield from modality.modal_acts(token)
@@ -136,7 +146,7 @@ def _acts_at(token: Token) -> Iterator[Act]:
     if op is not None:
         yield from lexical_acts(token, op)
     if verb:
-        yield from idioms.idiomatic_acts(token)
+        yield from idioms.idiomatic_acts(token, phrases)
         yield from futurate_acts(token)
         yield from headline_acts(token)
         yield from modality.needed_acts(token)

@@ -51,4 +51,8 @@ def _doer(noun: Token, cast) -> list[str]:
 
 def _owners(noun: Token, cast) -> list[str]:
     """Parties in a noun's modifiers: "US guarantees", "Rome's support"."""
-    return list(dict.fromkeys(name for c in noun.lefts if c.dep_ in ("poss", "compound", "amod", "nmod") for name in cast.party(c)))
+    return list(
+        dict.fromkeys(
+            name for c in noun.lefts if c.dep_ in ("poss", "compound", "amod", "nmod") for name in cast.party(c)
+        )
+    )

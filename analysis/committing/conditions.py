@@ -38,7 +38,11 @@ def _candidates(act):
         ):
             yield token.idx, token.nbor(2).idx + len(token.nbor(2)), "after"
         elif lower in ("soon", "long") and (second := _second_as(token)) is not None and _host(token).i in sites:
-            yield token.nbor(-1).idx, _end(second.head if second.dep_ == "mark" else second), "once" if lower == "soon" else "provided"
+            yield (
+                token.nbor(-1).idx,
+                _end(second.head if second.dep_ == "mark" else second),
+                "once" if lower == "soon" else "provided",
+            )
 
 
 def _end(top: Token) -> int:
@@ -54,14 +58,15 @@ def _case(noun: Token) -> bool:
     return noun.lemma_ == "event" and "of" in first or noun.lemma_ == "case" and "of" in first and "the" not in first
 
 
-
 def _second_as(token: Token) -> Token | None:
     """The second "as" of "as soon as he resigns", "as long as it holds"; not of "as soon as possible", "as it takes"."""
     if not 0 < token.i < len(token.doc) - 2 or not token.nbor(-1).lower_ == token.nbor(1).lower_ == "as":
         return None
     second, after = token.nbor(1), token.nbor(2)
     clause = list((second.head if second.dep_ == "mark" else second).subtree)
-    set_phrase = after.tag_ in ("JJ", "RB", "VBN") or any(t.lemma_ in ("take", "can") for t in clause if t.i > after.i and after.lower_ == "it")
+    set_phrase = after.tag_ in ("JJ", "RB", "VBN") or any(
+        t.lemma_ in ("take", "can") for t in clause if t.i > after.i and after.lower_ == "it"
+    )
     past = any(t.tag_ == "VBD" for t in clause) or any(t.ent_type_ in ("DATE", "TIME") for t in clause)
     return None if set_phrase or past else second
 
@@ -131,7 +136,11 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
         noun = child(token, "pobj", "pcomp")
         if noun is None or not _contingent(noun, kind):
             return None
-        if kind in ("after", "until", "within") and told and (token.i < act.cue.i or noun.lemma_.lower() not in words("contingent", FILE)):
+        if (
+            kind in ("after", "until", "within")
+            and told
+            and (token.i < act.cue.i or noun.lemma_.lower() not in words("contingent", FILE))
+        ):
             return None
     elif kind in ("after", "before") and any(t.tag_ == "VBD" for t in [top, *top.children]):
         return None
@@ -148,8 +157,12 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
 def _next_purpose(top: Token) -> int:
     """Where a second purpose of the main verb begins: "to meet once there is a deal, *and to denounce the raid*"."""
     finite = top.tag_ in ("VBD", "VBP", "VBZ")
-    beside = (c for c in top.children if c.dep_ == "conj" and c.tag_ == "VB" and any(a.tag_ == "TO" for a in c.children))
-    ends = [max((c.i for c in top.children if c.dep_ == "cc" and c.i < verb.i), default=verb.left_edge.i) for verb in beside]
+    beside = (
+        c for c in top.children if c.dep_ == "conj" and c.tag_ == "VB" and any(a.tag_ == "TO" for a in c.children)
+    )
+    ends = [
+        max((c.i for c in top.children if c.dep_ == "cc" and c.i < verb.i), default=verb.left_edge.i) for verb in beside
+    ]
     return min(ends) if finite and ends else len(top.doc)
 
 

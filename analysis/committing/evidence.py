@@ -33,7 +33,12 @@ def evidence(act, condition, text: str) -> tuple[int, int]:
     if act.other is not None and act.other.head == act.cue and act.other.dep_ == "nsubjpass":
         tokens += _phrase(act.other)
     if act.kind == "status" and act.cue.lemma_ in ("be", "lie", "look", "remain", "stay") and act.cue != act.head:
-        tokens += [t for c in act.cue.children if c.i > act.cue.i and c.dep_ in ("prep", "acomp", "attr", "advmod") for t in _phrase(c)]
+        tokens += [
+            t
+            for c in act.cue.children
+            if c.i > act.cue.i and c.dep_ in ("prep", "acomp", "attr", "advmod")
+            for t in _phrase(c)
+        ]
     if act.kind == "status" and child(act.cue, "expl") is not None:
         tokens += [t for t in act.cue.children if t.dep_ in ("expl", "aux")]
     tokens += _clause(act.head, act)

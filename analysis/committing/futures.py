@@ -45,7 +45,12 @@ def imperative_acts(token: Token) -> Iterator[Act]:
     """ "Let him decide"; "It is time to leave": a demand on whoever is spoken to."""
     if (
         token.tag_ == "VB"
-        and (token.dep_ in ("ROOT", "ccomp") or token.dep_ == "advcl" and token.head.lemma_ == "tell" and token.head.i > token.i)
+        and (
+            token.dep_ in ("ROOT", "ccomp")
+            or token.dep_ == "advcl"
+            and token.head.lemma_ == "tell"
+            and token.head.i > token.i
+        )
         and own_subject(token) is None
         and not any(a.tag_ in ("MD", "TO") or a.lemma_ == "do" and not is_negated(token) for a in auxiliaries(token))
         and token.left_edge.i - token.sent.start <= 2

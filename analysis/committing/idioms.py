@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
+import numpy as np
+from spacy.attrs import LEMMA
+from spacy.tokens import Doc, Token
 
 from .clauses import auxiliaries, by_agent, child, is_infinitive, is_negated, is_passive, own_subject, subject
 from .operators import data, words
@@ -39,9 +41,20 @@ def cue_words() -> frozenset[str]:
     return frozenset(_phrases())
 
 
-def idiomatic_acts(token: Token) -> Iterator[Act]:
-    """The acts of the phrases that begin with a verb."""
-    phrases = _phrases().get(token.lemma_.lower(), ())
+def phrases_in(doc: Doc) -> dict[str, list]:
+    """The phrases, by verb, all whose words a text has."""
+    said = {doc.vocab.strings[key].lower() for key in np.unique(doc.to_array(LEMMA)).tolist()}
+    fitting = {
+        verb: [phrase for phrase in phrases if not any(place.isdisjoint(said) for place in phrase[1])]
+        for verb, phrases in _phrases().items()
+        if verb in said
+    }
+    return {verb: phrases for verb, phrases in fitting.items() if phrases}
+
+
+def idiomatic_acts(token: Token, phrases: dict[str, list]) -> Iterator[Act]:
+    """The acts of the phrases that begin with a verb; `phrases` are those of its text."""
+    phrases = phrases.get(token.lemma_.lower(), ())
     near = {t.lemma_.lower() for t in token.doc[token.i + 1 : token.i + 1 + REACH]} if phrases else ()
     for pattern, places, entry in phrases:
         if any(place.isdisjoint(near) for place in places):
@@ -53,7 +66,12 @@ def idiomatic_acts(token: Token) -> Iterator[Act]:
             continue
         act, force = _meant(entry, is_negated(token))
         action = _action(token, last, entry["action"]) if act else None
-        if action is None or action.ent_type_ in ("DATE", "TIME") or "about" in entry and not _is(action, entry["about"]):
+        if (
+            action is None
+            or action.ent_type_ in ("DATE", "TIME")
+            or "about" in entry
+            and not _is(action, entry["about"])
+        ):
             continue
         if entry.get("of") and not any(c.lower_ in ("of", "from") for c in [*action.children, *token.children]):
             continue
@@ -78,7 +96,8 @@ def _last(token: Token, pattern: re.Pattern, own: frozenset[str]) -> Token | Non
     following = [
         t
         for t in token.doc[token.i + 1 : min(token.i + 1 + REACH, token.sent.end)]
-        if t.lemma_.lower() in own or not (t.pos_ in PASSED_OVER and t.lower_ not in KEPT or t.tag_ == "PRP$" or _dated(t))
+        if t.lemma_.lower() in own
+        or not (t.pos_ in PASSED_OVER and t.lower_ not in KEPT or t.tag_ == "PRP$" or _dated(t))
     ]
     said = pattern.match("".join(f"{t.lemma_.lower()} " for t in following))
     return following[said.group().count(" ") - 1] if said else None

@@ -27,7 +27,12 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         is_negated(token)
         or (op.pos == "adjective" and is_negated(token.head))
         or (op.pos == "noun" and any(c.lower_ == "no" for c in token.children))
-        or (op.pos == "noun" and (first := _first(token)).dep_ == "dobj" and first.head.lemma_ in words("light") and is_negated(first.head))
+        or (
+            op.pos == "noun"
+            and (first := _first(token)).dep_ == "dobj"
+            and first.head.lemma_ in words("light")
+            and is_negated(first.head)
+        )
     )
     if op.pos == "noun" and op.lemma == "will" and not denied:
         return
@@ -70,7 +75,12 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             and stays_away(found.head)
         ):
             act, negative = "refuse", True
-        if op.pos == "noun" and act in ("commit", "offer") and token.dep_ == "dobj" and token.head.lemma_ in words("taking_back"):
+        if (
+            op.pos == "noun"
+            and act in ("commit", "offer")
+            and token.dep_ == "dobj"
+            and token.head.lemma_ in words("taking_back")
+        ):
             act, force, negative = "refuse", "refuses", True
         if found.frame == "prep" and any(c.lower_ == "against" for c in token.children if c.dep_ == "prep"):
             negative = True
@@ -159,22 +169,28 @@ def _names_action(op, noun: Token) -> bool:
         return noun.lemma_.lower() not in words("courtesies")
     if op.act == "consider" and _nominal(noun) or op.force in ("pledged", "ready") and _given(noun):
         return True
-    return noun.lemma_.lower() in words("actions") or _done_by_force(noun) or any(
-        c.dep_ == "acl"
-        and c.tag_ == "VB"
-        or c.dep_ == "compound"
-        and c.lemma_.lower() in words("actions")
-        or c.dep_ == "prep"
-        and c.lower_ == "of"
-        and (p := child(c, "pobj")) is not None
-        and p.lemma_.lower() in words("actions")
-        for c in noun.children
+    return (
+        noun.lemma_.lower() in words("actions")
+        or _done_by_force(noun)
+        or any(
+            c.dep_ == "acl"
+            and c.tag_ == "VB"
+            or c.dep_ == "compound"
+            and c.lemma_.lower() in words("actions")
+            or c.dep_ == "prep"
+            and c.lower_ == "of"
+            and (p := child(c, "pobj")) is not None
+            and p.lemma_.lower() in words("actions")
+            for c in noun.children
+        )
     )
 
 
 def _nominal(noun: Token) -> bool:
     """A verb made a noun, with its object: "the construction of a dam", "a possible extension"."""
-    made = noun.lemma_.lower().endswith(("tion", "sion", "ment")) and noun.lemma_.lower() not in words("states_of_things")
+    made = noun.lemma_.lower().endswith(("tion", "sion", "ment")) and noun.lemma_.lower() not in words(
+        "states_of_things"
+    )
     return made and any(c.lower_ in ("of", "possible", "potential") for c in noun.children)
 
 
@@ -183,7 +199,11 @@ def _given(noun: Token) -> bool:
     verb = noun.head
     if noun.lemma_.lower() in words("courtesies"):
         return False
-    return noun.dep_ == "dobj" and any(c.dep_ == "dative" or c.dep_ == "prep" and c.lower_ == "to" for c in [*verb.children, *noun.children] if c != noun)
+    return noun.dep_ == "dobj" and any(
+        c.dep_ == "dative" or c.dep_ == "prep" and c.lower_ == "to"
+        for c in [*verb.children, *noun.children]
+        if c != noun
+    )
 
 
 def _binding(op, found) -> bool:
@@ -206,7 +226,14 @@ def _directive(verb: Token, strictly: bool) -> bool:
     told = own_subject(verb)
     if verb.lemma_ == "need" and (thing := child(verb, "dobj")) is not None:
         return thing.lemma_ in words("consent") and any(t.ent_type_ in PARTIES for t in thing.subtree)
-    bare = verb.tag_ == "VB" or verb.tag_ == "VBD" and verb.lower_ == verb.lemma_ or verb.tag_ == "VBP" and (not strictly or told is not None and told.tag_ in ("NN", "NNP")) or any(a.lower_ == "be" for a in auxiliaries(verb))
+    bare = (
+        verb.tag_ == "VB"
+        or verb.tag_ == "VBD"
+        and verb.lower_ == verb.lemma_
+        or verb.tag_ == "VBP"
+        and (not strictly or told is not None and told.tag_ in ("NN", "NNP"))
+        or any(a.lower_ == "be" for a in auxiliaries(verb))
+    )
     return bare and not auxes or any(a.lower_ in ("must", "should") for a in auxes)
 
 
@@ -250,11 +277,7 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
         if c.dep_ == "agent" and (noun := child(c, "pobj")) is not None:
             return noun, False
     modifier = next(
-        (
-            c
-            for c in token.lefts
-            if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in PARTIES
-        ),
+        (c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in PARTIES),
         None,
     )
     if modifier is not None:

@@ -53,11 +53,7 @@ def modal_acts(token: Token) -> Iterator[Act]:
 def half_modal_acts(token: Token) -> Iterator[Act]:
     entry = modals("half_modal")[token.lemma_]
     verb = next(
-        (
-            c
-            for c in token.children
-            if c.dep_ == "xcomp" and is_infinitive(c)
-        ),
+        (c for c in token.children if c.dep_ == "xcomp" and is_infinitive(c)),
         None,
     )
     if (
@@ -91,7 +87,14 @@ def needed_acts(token: Token) -> Iterator[Act]:
     what, wanted = (own_subject(token), "actions") if is_passive(token) else (child(token, "dobj"), "consent")
     if what is None or what.lemma_.lower() not in words(wanted):
         return
-    party = next((t for t in what.subtree if t.i > what.i and t.dep_ == "pobj" and any(s.ent_type_ in PARTIES for s in t.subtree)), None)
+    party = next(
+        (
+            t
+            for t in what.subtree
+            if t.i > what.i and t.dep_ == "pobj" and any(s.ent_type_ in PARTIES for s in t.subtree)
+        ),
+        None,
+    )
     if party is not None:
         yield Act(token, "demand", "demands", token, "modal", subject=what, other=party)
 
@@ -105,7 +108,10 @@ def imperative_needs(token: Token) -> Iterator[Act]:
     if not (come or said) or is_negated(token) or any(a.tag_ == "MD" for a in auxiliaries(token)):
         return
     action = next((t for t in token.subtree if t.i > token.i and is_infinitive(t)), None)
-    asked = action and (child(action, "nsubj") or next((t for t in token.subtree if t.dep_ == "pobj" and t.i < action.i and t.head.lower_ == "for"), None))
+    asked = action and (
+        child(action, "nsubj")
+        or next((t for t in token.subtree if t.dep_ == "pobj" and t.i < action.i and t.head.lower_ == "for"), None)
+    )
     if asked is not None and (asked.ent_type_ in PARTIES or asked.lemma_ in words("agents")):
         yield Act(token, "demand", "demands", action, "modal", subject=asked, other=asked)
 
@@ -120,7 +126,11 @@ def deadline_acts(token: Token) -> Iterator[Act]:
         return
     who, shared = (by_agent(token), False) if passive else subject(token)
     action = next((c for c in [*token.children, *time.children] if c.i > time.i and is_infinitive(c)), None)
-    if action is not None and action.lemma_ not in words("spans_of_life") and (time.ent_type_ in ("DATE", "TIME") or time.lemma_ in ("deadline", "ultimatum")):
+    if (
+        action is not None
+        and action.lemma_ not in words("spans_of_life")
+        and (time.ent_type_ in ("DATE", "TIME") or time.lemma_ in ("deadline", "ultimatum"))
+    ):
         yield Act(token, "demand", "demands", action, "verb", who, shared, other=asked)
 
 
@@ -168,7 +178,12 @@ def _operate(token: Token, entry: dict, verb: Token, negative: bool, clause: Tok
         act, force, negative = "refuse", "refuses", True
     elif act == "commit" and negative:
         act = "commit" if verb.lemma_ in words("harmful") or _assured(verb) else "refuse"
-    elif act == "commit" and any(c.lower_ in words("gladly") for c in verb.children) and who is not None and (who.ent_type_ in PARTIES or who.pos_ == "PRON"):
+    elif (
+        act == "commit"
+        and any(c.lower_ in words("gladly") for c in verb.children)
+        and who is not None
+        and (who.ent_type_ in PARTIES or who.pos_ == "PRON")
+    ):
         act, force = "offer", "ready"
     if act == "consider" and negative:
         return

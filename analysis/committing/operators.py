@@ -87,7 +87,12 @@ def operator(token: Token) -> Operator | None:
         pos = "adjective"
     if token.lower_ in words("minded") and not auxiliaries(token) and child(token, "xcomp") is not None:
         who = child(token, "nsubj")
-        if token.tag_ == "VBN" or token.dep_ == "pcomp" or who is not None and who.lower_ in ("itself", "himself", "herself", "themselves"):
+        if (
+            token.tag_ == "VBN"
+            or token.dep_ == "pcomp"
+            or who is not None
+            and who.lower_ in ("itself", "himself", "herself", "themselves")
+        ):
             pos = "adjective"
     if pos == "verb" and (token.dep_ == "pobj" or child(token, "poss", "det") is not None):
         pos = "noun"
@@ -111,7 +116,9 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
     """The actions that an operator is about."""
     own_object = child(token, "dobj", "dative") if op.pos == "verb" else None
     if op.lemma.endswith((" on", " upon")) or op.lemma in ("appeal", "plead"):
-        prep = next((c for c in token.children if c.dep_ in ("prep", "prt") and c.lower_ in ("on", "upon", "with", "to")), None)
+        prep = next(
+            (c for c in token.children if c.dep_ in ("prep", "prt") and c.lower_ in ("on", "upon", "with", "to")), None
+        )
         own_object = child(prep, "pobj") if prep is not None else own_object
     bound = _before_infinitive(token) if "other" in op.frames else None
     if bound is not None:
@@ -125,7 +132,10 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
         and op.pos == "verb"
         and op.frames & {"object", "to", "for", "upon", "on"}
         and _relative_object(token)
-        and not any(c.lower_ == op.lemma.partition(" ")[2] and (own := child(c, "pobj")) is not None and own.tag_ != "WDT" for c in token.children)
+        and not any(
+            c.lower_ == op.lemma.partition(" ")[2] and (own := child(c, "pobj")) is not None and own.tag_ != "WDT"
+            for c in token.children
+        )
     ):
         yield Complement(token.head, "relative")
         return
@@ -156,7 +166,12 @@ def _before_infinitive(token: Token) -> Token | None:
     for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "for"):
         after = prep.right_edge.i + 1
         asked = child(prep, "pobj")
-        if after < len(token.doc) and (to := token.doc[after]).tag_ == "TO" and to.head.head == token and _may_be_asked(asked, to.head):
+        if (
+            after < len(token.doc)
+            and (to := token.doc[after]).tag_ == "TO"
+            and to.head.head == token
+            and _may_be_asked(asked, to.head)
+        ):
             return prep
     return None
 
@@ -251,11 +266,7 @@ def _prepositional(op: Operator, prep: Token) -> Iterator[Complement]:
     if noun is None:
         return
     verb = next(
-        (
-            c
-            for c in noun.children
-            if c.dep_ in ("acl", "relcl") and is_infinitive(c)
-        ),
+        (c for c in noun.children if c.dep_ in ("acl", "relcl") and is_infinitive(c)),
         None,
     )
     if verb is not None and "other" in op.frames and (noun.pos_ in ("PROPN", "PRON") or prep.lower_ in ADDRESSING):

@@ -1,4 +1,4 @@
-"""The names behind a noun phrase: states, organs, bodies, collectives, persons and what speaks for them.
+"""The names behind a noun phrase: states, organs, bodies, collectives, persons.
 
 Collective names stay collective ("European leaders", "26 coalition countries").
 """
@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from ..naming.gazetteer import governed_from
 from ..speaking import speakers
+from .offices import FILE, Offices
 from .operators import data, words
 
-FILE = "actors.toml"
 COMPANY = re.compile(r"\b(?:alliance|allies|bloc|coalition|countries|group|leaders|states)\b", re.I)
 BREAKS = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct"}
 
@@ -26,32 +25,16 @@ class Actor:
     joint: bool = False
 
 
-class Parties:
+class Parties(Offices):
     """Reads the noun phrases of one article."""
 
     def __init__(self, article):
-        self.article, self.doc, self.text = article, article.doc, article.document.text
-        self.entities = article.rows.get("entities", [])
+        super().__init__(article)
+        self.article, self.doc = article, article.doc
         self.names = {row.entity for row in self.entities}
-        self.countries = {row.stands_for or row.entity for row in self.entities if row.label == "GPE"}
         self._mention = {at: row for row in reversed(self.entities) for at in range(row.start, row.end)}
         self.coalition = "coalition" in self.text.lower()
-        roles = [role for role in article.rows.get("roles", []) if self._in_office(role)]
-        self.officials = {role.entity for role in roles if role.office in words("speaks_for_state", FILE)}
-        roles = [role for role in roles if role.of and not self._sent_to(role)]
-        self.states = {role.entity: role.of for role in roles if role.office in words("speaks_for_state", FILE)}
-        self.mouths = {role.entity: role.of for role in roles if role.office in words("mouthpieces", FILE)}
         self.past: list[tuple[Token, Actor, list[str]]] = []
-
-    def _sent_to(self, role) -> bool:
-        """ "the ambassador to the United Nations", "the U.N. ambassador" does not speak for them."""
-        sent = re.match(rf" to (?:the )?{re.escape(role.of)}", self.text[role.end :]) is not None
-        return role.office == "ambassador" and (sent or role.of not in self.countries)
-
-    def _in_office(self, role) -> bool:
-        """Not "former French President", nor the leader of a party: "British Conservative leader"."""
-        said = role.role.lower().split()
-        return words("unofficial", FILE).isdisjoint(said) and not (role.office == "leader" and len(said) > 2)
 
     def can_act(self, token: Token) -> bool:
         """Could this noun bind itself? A name, a person, a group; not a measure or a plan."""
@@ -139,7 +122,7 @@ class Parties:
         if country:
             return country, "explicit"
         row = self.entity_at(token)
-        if token.lemma_.lower() in words("mouthpieces", FILE) and (body := self._spoken_for(token)):
+        if token.lemma_.lower() in words("mouthpieces", FILE) and (body := self.mouth_of(token)):
             return [body], "explicit"
         if row is not None and row.stands_for and row.kind == "metonym":
             return self._with_conjuncts(token, [row.stands_for]), "metonym"
@@ -149,8 +132,17 @@ class Parties:
             return [name.entity], "explicit"
         if row is not None and token.pos_ == "PROPN" and row.label in ("PERSON", "GPE", "ORG"):
             return self._with_conjuncts(token, [self.mouths.get(row.entity, row.stands_for or row.entity)]), "explicit"
-        followed = token.lemma_.lower() in words("followers", FILE) and not any(c.lower_ == "former" for c in token.children) and next(
-            (r for c in token.children if c.dep_ in ("compound", "nmod") and (r := self.entity_at(c)) is not None and r.label == "ORG"), None
+        followed = (
+            token.lemma_.lower() in words("followers", FILE)
+            and not any(c.lower_ == "former" for c in token.children)
+            and next(
+                (
+                    r
+                    for c in token.children
+                    if c.dep_ in ("compound", "nmod") and (r := self.entity_at(c)) is not None and r.label == "ORG"
+                ),
+                None,
+            )
         )
         if followed:
             return [followed.entity], "explicit"
@@ -169,7 +161,9 @@ class Parties:
             return [inner.entity], "explicit"
         found = speakers.antecedent(self.article, start, end)
         names = [self._plain(name) for name in found.names]
-        names = [self.side(name, "followers") or name for name in names] if found.kind in ("unnamed", "group") else names
+        names = (
+            [self.side(name, "followers") or name for name in names] if found.kind in ("unnamed", "group") else names
+        )
         return names or ([self._plain(text)] if token.pos_ in ("NOUN", "PROPN") else []), "explicit"
 
     def _with_conjuncts(self, token: Token, names: list[str]) -> list[str]:
@@ -178,18 +172,6 @@ class Parties:
             if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN", "PRON"):
                 names += [n for n in self._names(c, *self.extent(c))[0] if n not in names]
         return names
-
-    def side(self, name: str, kind: str) -> str | None:
-        """For whom somebody without a name speaks or fights: "Hamas spokesman", "Angola's UNITA rebels"; `kind` is a list of nouns."""
-        head = re.split(r"\s(?:at|for|from|in|of)\s", name)[0].rpartition(" ")[2].lower()
-        if head not in words(kind, FILE) and head.removesuffix("s") not in words(kind, FILE):
-            return None
-        if not words("unofficial", FILE).isdisjoint(name.lower().replace("-", " ").split()):
-            return None
-        inside = [row for row in self.entities if row.text in name and row.label in ("GPE", "NORP", "ORG")]
-        if kind == "followers":
-            inside = [row for row in inside if row.label == "ORG"]
-        return (inside[0].stands_for or governed_from(inside[0].text) or inside[0].entity) if inside else None
 
     def party(self, modifier: Token) -> list[str]:
         """Parties that a modifier names: "US", "Franco-British", "Rome's", "Clinton's"."""
@@ -212,7 +194,11 @@ class Parties:
         ]
         holder = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
         if holder is not None and not found:  # "his government"
-            found = [state for name in self._names(holder, holder.idx, holder.idx + len(holder))[0] if (state := self.states.get(name))]
+            found = [
+                state
+                for name in self._names(holder, holder.idx, holder.idx + len(holder))[0]
+                if (state := self.states.get(name))
+            ]
         return list(dict.fromkeys(found))
 
     def doer(self, noun: Token) -> list[str]:
@@ -220,7 +206,11 @@ class Parties:
         if noun.lemma_.lower() not in words("actions"):
             return []
         adjectives = [c for c in noun.lefts if c.dep_ == "amod" and c.ent_type_ == "NORP"]
-        found = ["European leaders" if c.lower_ == "european" else name for c in adjectives for name in self._state(c) or [c.text]]
+        found = [
+            "European leaders" if c.lower_ == "european" else name
+            for c in adjectives
+            for name in self._state(c) or [c.text]
+        ]
         return list(dict.fromkeys(found)) if len(adjectives) == 1 else []
 
     def _state(self, token: Token) -> list[str]:
@@ -234,33 +224,12 @@ class Parties:
         )
         return [states] if states else []
 
-    def _spoken_for(self, token: Token) -> str | None:
-        """ "A spokesman for the ministry", "Justice Department spokeswoman": whom the mouthpiece speaks for."""
-        inside = [
-            row
-            for row in self.entities
-            if row.start >= token.left_edge.idx
-            and row.end <= token.right_edge.idx + len(token.right_edge)
-            and row.label in ("ORG", "GPE", "NORP", "PERSON")
-            and token.sent.start_char <= row.start < token.sent.end_char
-        ]
-        bodies = [
-            row
-            for row in inside
-            if row.label != "PERSON"
-            or row.start > token.idx
-            and token.nbor(1).lower_ == "for"
-            or any(c.dep_ == "poss" and row.start <= c.idx < row.end for c in token.children)
-        ]
-        return (bodies[0].stands_for or bodies[0].entity) if bodies else None
-
     def _collective(self, token: Token, text: str) -> str | None:
         lemma = token.lemma_.lower()
         if "heads of state" in text:
             return "heads of state and government"
-        if (
-            token.pos_ == "NUM"
-            and (of := [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"])
+        if token.pos_ == "NUM" and (
+            of := [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
         ):
             lemma = of[-1].lemma_.lower()  # the parse may hang an owner there too: "26 of Ukraine's allies"
         if text.lower() in ("the countries", "the nations", "the states", "the allies"):

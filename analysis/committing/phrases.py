@@ -10,7 +10,17 @@ from .clauses import by_agent, child, is_passive, subject
 EDGES = " ,.;:-–—"
 DANGLING = re.compile(r"(?:,| and| or|(?: but)? rather(?: than)?| instead of| but)+$")
 PAIRS = ("“”", "()", "[]")
-GROUPS = {"all", "everybody", "everyone", "few", "many", "most", "nobody", "none", "some"}  # "not all will be represented"
+GROUPS = {
+    "all",
+    "everybody",
+    "everyone",
+    "few",
+    "many",
+    "most",
+    "nobody",
+    "none",
+    "some",
+}  # "not all will be represented"
 CUT = {"advcl", "parataxis"}
 
 

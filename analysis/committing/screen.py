@@ -13,7 +13,16 @@ from importlib.resources import files
 from .clauses import auxiliaries, governors, is_negated, is_passive, mark_of, not_all
 from .operators import words
 
-NEVER = frozenset({"question", "in a question inside", "in a condition", "cue in the infinitive", "intent alleged", "a bystander's word"})
+NEVER = frozenset(
+    {
+        "question",
+        "in a question inside",
+        "in a condition",
+        "cue in the infinitive",
+        "intent alleged",
+        "a bystander's word",
+    }
+)
 FILE = "reporting_strength.toml"
 LENIENT = 1.8
 SPEAKING = {"government", "organisation", "person"}
@@ -59,11 +68,7 @@ def doubts(act, quotes, cast) -> Iterator[str]:
             pass
         elif bool(quotes) and quotes[-1].kind == "direct" and not _outside_marks(act, quotes[-1]):
             yield "hypothetical would"
-        elif (
-            not quotes
-            and not not_all(subject)
-            and not any(a.lemma_ in words("saying", FILE) for a in head.ancestors)
-        ):
+        elif not quotes and not not_all(subject) and not any(a.lemma_ in words("saying", FILE) for a in head.ancestors):
             yield "would without a source"
     if any(a.lower_ == "have" for a in auxiliaries(head)) and act.kind == "modal":
         yield "perfect after a modal"
@@ -114,7 +119,9 @@ def _alleged(word) -> bool:
     """ "officials who warned of Russian plans to strike": what an opponent says is intended."""
     if any(above.lemma_ == "allege" for above in governors(word)) and word.lemma_ != "threaten":
         return True
-    return word.dep_ == "pobj" and word.head.lower_ in ("about", "of") and word.head.head.lemma_ in words("alleging", FILE)
+    return (
+        word.dep_ == "pobj" and word.head.lower_ in ("about", "of") and word.head.head.lemma_ in words("alleging", FILE)
+    )
 
 
 def _duty(act, quotes, cast) -> Iterator[str]:
@@ -158,8 +165,10 @@ def _unasserted(act) -> Iterator[str]:
     for above in [verb, *governors(verb)]:
         if above.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             mark = mark_of(above)
-            if mark in ("if", "unless", "once", "until", "before") and not held and (
-                below is None or below.dep_ not in ("ccomp",) or above != verb
+            if (
+                mark in ("if", "unless", "once", "until", "before")
+                and not held
+                and (below is None or below.dep_ not in ("ccomp",) or above != verb)
             ):
                 yield "in a condition"
             if (

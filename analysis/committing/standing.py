@@ -160,7 +160,9 @@ def _unreal(verb: Token) -> bool:
 
 
 def _status(cue: Token, head: Token, make, status: str, who: Token | None):
-    negative = any(t.lemma_ in ("refrain", "abstain", "desist") or t.lower_ == "not" and t.head != cue for t in head.subtree)
+    negative = any(
+        t.lemma_ in ("refrain", "abstain", "desist") or t.lower_ == "not" and t.head != cue for t in head.subtree
+    )
     return make(cue, "status", "status", head, "status", subject=who, negative=negative, status=status)
 
 
@@ -186,7 +188,11 @@ def _denial(token: Token, make) -> Iterator:
 def _kept(token: Token, make) -> Iterator:
     """ "As promised, Lima freed the crew": what was announced has been done."""
     verb = token.head
-    as_said = token.tag_ == "VBN" and child(token, "mark").lower_ == "as" and child(token, "nsubj", "nsubjpass", "xcomp", "ccomp") is None
+    as_said = (
+        token.tag_ == "VBN"
+        and child(token, "mark").lower_ == "as"
+        and child(token, "nsubj", "nsubjpass", "xcomp", "ccomp") is None
+    )
     mark = child(token, "mark")
     as_said = as_said and not (mark.i and mark.nbor(-1).lower_ in ("just", "not"))
     did = verb.lemma_ != "do" and verb.lemma_ not in words("uncontrolled")
@@ -203,7 +209,11 @@ def _keeps(verb: Token) -> bool:
     """ "honour the truce", "comply with the ruling": what a party to an agreement owes."""
     prep = child(verb, "prep")
     owed = child(verb, "dobj") or (child(prep, "pobj") if prep is not None else None)
-    return verb.lemma_.lower() in _listed("keeping") and owed is not None and (_is(owed, "agreements") or owed.lemma_ in _listed("orders"))
+    return (
+        verb.lemma_.lower() in _listed("keeping")
+        and owed is not None
+        and (_is(owed, "agreements") or owed.lemma_ in _listed("orders"))
+    )
 
 
 def _failure(token: Token, make) -> Iterator:

@@ -22,7 +22,9 @@ def ranked(frame: pd.DataFrame, values: list[str], label: str) -> pd.DataFrame:
     return frame.loc[order.sort_values(["_sum", "_label"], ascending=[False, True], kind="stable").index]
 
 
-def bars(figure: "Figure", frame: pd.DataFrame, label: str, value: str, low: str | None = None, high: str | None = None):
+def bars(
+    figure: "Figure", frame: pd.DataFrame, label: str, value: str, low: str | None = None, high: str | None = None
+):
     """One bar a row; with `low` and `high` a line for the interval."""
     axes = _rows(figure, [str(name) for name in frame[label]])
     axes.barh(range(len(frame)), frame[value], color=BLUE, edgecolor="black", linewidth=0.5)

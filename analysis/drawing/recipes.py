@@ -150,7 +150,9 @@ def edges_note(frame: pd.DataFrame) -> str:
 
 
 def first_then_last(frame: pd.DataFrame) -> pd.DataFrame:
-    ends = [frame[["name", f"{end}_date"]].set_axis(["name", "date"], axis=1).assign(end=end) for end in ("first", "last")]
+    ends = [
+        frame[["name", f"{end}_date"]].set_axis(["name", "date"], axis=1).assign(end=end) for end in ("first", "last")
+    ]
     return pd.concat(ends).sort_values("name", kind="stable").query("date != 'undated'")
 
 
@@ -162,7 +164,9 @@ def ledger_title(frame: pd.DataFrame) -> str:
 
 
 def ledger_note(frame: pd.DataFrame) -> str:
-    return f"n = {frame.records.sum()} records of {_count(frame, 'actor')}; in each cell: records, and the firmest force"
+    return (
+        f"n = {frame.records.sum()} records of {_count(frame, 'actor')}; in each cell: records, and the firmest force"
+    )
 
 
 def by_actor(frame: pd.DataFrame) -> pd.DataFrame:
@@ -171,7 +175,9 @@ def by_actor(frame: pd.DataFrame) -> pd.DataFrame:
     cells = frame.assign(cell=frame.records.astype(str) + " " + frame.firmest)
     cells.loc[cells.firmest.isin({"refuses", "demands", "status"}), "cell"] = cells.records.astype(str)
     wide = cells.pivot(index="actor", columns="act", values="cell").fillna("")[acts]
-    order = frame.groupby("actor").records.sum().reset_index().sort_values(["records", "actor"], ascending=[False, True])
+    order = (
+        frame.groupby("actor").records.sum().reset_index().sort_values(["records", "actor"], ascending=[False, True])
+    )
     return wide.loc[order.actor].reset_index()
 
 

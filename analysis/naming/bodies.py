@@ -105,7 +105,12 @@ def name_bodies(mentions: list[Mention]) -> None:
         for k in range(2, len(words)):
             if words[k] in ("of", "for", "on"):
                 beginnings[" ".join(words[:k])].add(text)
-        if len(words) == 2 and set(labels[key]) == {"ORG"} and words[0] not in BODIES and set(labels.get(words[0], ())) == {"ORG"}:
+        if (
+            len(words) == 2
+            and set(labels[key]) == {"ORG"}
+            and words[0] not in BODIES
+            and set(labels.get(words[0], ())) == {"ORG"}
+        ):
             beginnings[words[0]].add(text)
     for mention in mentions:
         if mention.name:

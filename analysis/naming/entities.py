@@ -105,7 +105,11 @@ def _mended(ent, text: str) -> Mention | None:
         end = start + match.start()
     if " " in span and label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text[start:end])):
         end = start + match.start()
-    if label == "ORG" and text[start:end].split(" ")[0].lower() in titles.FIELDS and (name := _after_field(text, start, end)):
+    if (
+        label == "ORG"
+        and text[start:end].split(" ")[0].lower() in titles.FIELDS
+        and (name := _after_field(text, start, end))
+    ):
         start, label = name, "PERSON"
     if label == "PERSON":
         start = _with_given_name(ent.doc, first, _after_title(text, start, end))
@@ -123,7 +127,12 @@ def _no_name(text: str, start: int, end: int, described: bool) -> bool:
     word = text[start:end]
     named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
     alone = named or described
-    return word.lower() in titles.HONORIFICS and alone or word.split("-")[0] in titles.ABBREVIATIONS or word in titles.GENERIC
+    return (
+        word.lower() in titles.HONORIFICS
+        and alone
+        or word.split("-")[0] in titles.ABBREVIATIONS
+        or word in titles.GENERIC
+    )
 
 
 def _with_given_name(doc, first: int, start: int) -> int:
@@ -131,7 +140,13 @@ def _with_given_name(doc, first: int, start: int) -> int:
     before = doc[first - 1] if first else None
     left = before is not None and doc[first].idx == start == before.idx + len(before) + 1
     left = left and not (before.i and before.nbor(-1).pos_ == "ADP")
-    if left and before.pos_ == "PROPN" and not before.ent_type_ and before.text.istitle() and sex_of(f"{before.text} X"):
+    if (
+        left
+        and before.pos_ == "PROPN"
+        and not before.ent_type_
+        and before.text.istitle()
+        and sex_of(f"{before.text} X")
+    ):
         return before.idx
     return start
 
@@ -139,8 +154,19 @@ def _with_given_name(doc, first: int, start: int) -> int:
 def _with_surname(ent, end: int) -> int:
     """Where a name ends once the surname that the model left behind is put back: 'Vajpayee' after 'Atal Behari'."""
     last, after = ent[-1], ent.doc[ent.end] if ent.end < len(ent.doc) else None
-    left = after is not None and last.idx + len(last) == end == after.idx - 1 and last.dep_ == "compound" and last.head == after
-    whole = left and after.tag_ == "NNP" and not after.ent_type_ and after.text.istitle() and not looks_like_body([after.text])
+    left = (
+        after is not None
+        and last.idx + len(last) == end == after.idx - 1
+        and last.dep_ == "compound"
+        and last.head == after
+    )
+    whole = (
+        left
+        and after.tag_ == "NNP"
+        and not after.ent_type_
+        and after.text.istitle()
+        and not looks_like_body([after.text])
+    )
     return after.idx + len(after) if whole and after.lower_ not in titles.OFFICES | titles.WORDS else end
 
 

@@ -10,7 +10,12 @@ _DATA = tomllib.loads(files("analysis.data").joinpath("titles.toml").read_text("
 HONORIFICS, OFFICES, QUALIFIERS, BETWEEN, HIGHEST, BEFORE_GIVEN = (
     frozenset(_DATA[key]) for key in ("honorifics", "offices", "qualifiers", "between", "highest", "before_given")
 )
-FIELDS, GENERIC, BODIES, ABBREVIATIONS = frozenset(_DATA["fields"]), frozenset(_DATA["generic"]), frozenset(_DATA["bodies"]), frozenset(_DATA["abbreviations"])
+FIELDS, GENERIC, BODIES, ABBREVIATIONS = (
+    frozenset(_DATA["fields"]),
+    frozenset(_DATA["generic"]),
+    frozenset(_DATA["bodies"]),
+    frozenset(_DATA["abbreviations"]),
+)
 _ABBREVIATED = _DATA["abbreviated"]
 MALE, FEMALE = frozenset(_DATA["male"]), frozenset(_DATA["female"])
 _TITLES = HONORIFICS | OFFICES

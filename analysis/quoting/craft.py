@@ -50,7 +50,7 @@ class Scene:
 
     def begins_sentence(self, word: int) -> bool:
         """Does a quotation open a paragraph, or follow a stop?"""
-        return self.paragraph(word)[0] == word or self.words.forms[word - 1] in ".?!…\""
+        return self.paragraph(word)[0] == word or self.words.forms[word - 1] in '.?!…"'
 
     def ends_open(self, part: Range) -> bool:
         """“It is late,” — the comma promises the speaker after the quotation."""
@@ -179,7 +179,9 @@ def _to_last(scene: Scene, part: Range) -> bool:
     before = [
         draft
         for draft in scene.drafts
-        if draft.source and draft.basis in ("cue", "goes on") and 0 <= part[0] - _end(draft) <= NEAR
+        if draft.source
+        and draft.basis in ("cue", "goes on")
+        and 0 <= part[0] - _end(draft) <= NEAR
         and (scene.words.paragraph[draft.cue[0]] == scene.words.paragraph[part[0]] or _quotes(scene, draft))
     ]
     if not before:
@@ -262,14 +264,27 @@ def lend(scene: Scene) -> None:
         if draft.source or not words.lower[draft.cue[1] - 1].endswith("ing"):
             continue
         sentence = words.sentence[draft.cue[0]]
-        lenders = [d for d in scene.drafts if d.source and words.sentence[d.cue[0]] == sentence == words.sentence[d.source[0][0]]]
+        lenders = [
+            d
+            for d in scene.drafts
+            if d.source and words.sentence[d.cue[0]] == sentence == words.sentence[d.source[0][0]]
+        ]
         if lenders:
             lender = min(lenders, key=lambda d: abs(d.cue[0] - draft.cue[0]))
             draft.source = list(lender.source)
             draft.evidence["source"] = lender.evidence.get("source", 0.5)
 
 
-RULES = {"byline": byline, "transcript": transcript, "lend": lend, "snap": snap, "adopt": adopt, "own": own, "bridge": bridge, "trim": trim}
+RULES = {
+    "byline": byline,
+    "transcript": transcript,
+    "lend": lend,
+    "snap": snap,
+    "adopt": adopt,
+    "own": own,
+    "bridge": bridge,
+    "trim": trim,
+}
 
 
 def attribute(words: Words, evidence, without: frozenset[str] = frozenset()) -> list[Draft]:

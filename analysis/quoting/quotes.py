@@ -92,7 +92,11 @@ def _without(span: Span, quotations: list[Quotation]) -> list[Span]:
 def is_term(text: str, quotation: Quotation) -> bool:
     """“reassurance force”: a few words that the text uses more than once, or calls so; they quote nobody."""
     words = [word.strip(string.punctuation + MARKS) for word in quotation.text_of(text).split()]
-    named = text[max(0, quotation.start - 24) : quotation.start].rstrip().endswith(("so-called", "so called", "dubbed", "known as"))
+    named = (
+        text[max(0, quotation.start - 24) : quotation.start]
+        .rstrip()
+        .endswith(("so-called", "so called", "dubbed", "known as"))
+    )
     phrase = " ".join(words).lower()
     return named or (1 < len(words) <= TERM and _plain(text).count(phrase) > 1)
 

@@ -243,7 +243,9 @@ class Discourse:
         head noun, if one is given.
         """
         if head is None:
-            found = [c for n in range(max(0, self.sentence(since)), self.sentence(before) + 1) for c in self._chunked(n)]
+            found = [
+                c for n in range(max(0, self.sentence(since)), self.sentence(before) + 1) for c in self._chunked(n)
+            ]
         else:
             found = self._chunks(head)
         return [chunk for chunk in found if chunk[1] >= since and chunk[2] <= before]

@@ -18,7 +18,9 @@ PAIR = re.compile(r"(?:both|(?:the|these|those) (?:two|pair of))\s+(?:[\w-]+\s+)
 DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
 PARTIES = {"ruling party", "opposition party", "main opposition party"}
 OTHER_TITLE = 0.5
-SITTING = re.compile(r"(?<!exiled )(?<!parallel )(?<!shadow )(?<!rebel )\b(?:administration|cabinet|government|junta|regime)$")
+SITTING = re.compile(
+    r"(?<!exiled )(?<!parallel )(?<!shadow )(?<!rebel )\b(?:administration|cabinet|government|junta|regime)$"
+)
 STATES = ("countries", "governments", "nations", "sides", "states", "capitals", "neighbours", "neighbors")
 
 
@@ -56,7 +58,11 @@ def described(reader, start: int, end: int):
         country = owner and (owner.stands_for or (owner.entity if owner.label == "GPE" else None))
         if country:
             return reader.Speaker([country], "government", f"'{text}' -> government of {country}")
-        seat = re.match(r"\s+in\s", reader.text[core:end]) and SITTING.search(reader.text, start, core) and next(iter(reader.scene.within(core, end)), None)
+        seat = (
+            re.match(r"\s+in\s", reader.text[core:end])
+            and SITTING.search(reader.text, start, core)
+            and next(iter(reader.scene.within(core, end)), None)
+        )
         if seat and (country := governed_from(seat.text)):
             return reader.Speaker([country], "government", f"'{text}' -> government in '{seat.text}' -> {country}")
         fuller = [c for c in reader.scene.chunks(start, head=head) if reader.scene.within(*c[1:])]
@@ -118,9 +124,15 @@ def _body(reader, start, head, text, short):
     ]
     fitting = [head.capitalize(), head.upper(), *data("sources.toml")["names_with"].get(singulars(head)[0], [])]
     if not reader.scene.within(start, start + len(text)):
-        called = [m for m in reader.scene.bodies if m.label == "ORG" and m.start < start and _called(reader.text, m.start, short)]
+        called = [
+            m
+            for m in reader.scene.bodies
+            if m.label == "ORG" and m.start < start and _called(reader.text, m.start, short)
+        ]
         if called:
-            return reader.Speaker([called[-1].name], "organisation", f"'{text}' -> called so before -> {called[-1].name}")
+            return reader.Speaker(
+                [called[-1].name], "organisation", f"'{text}' -> called so before -> {called[-1].name}"
+            )
         pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, fitting)) + r")(?:s|\b)")
         bodies = [m for m in reader.scene.bodies if m.label != "NORP" and pattern.search(f"{m.text} {m.name}")]
         bodies = [m for m in bodies if all(stem in m.name for stem in stems)]

@@ -44,7 +44,10 @@ def is_plural(token) -> bool:
 
 def plain(words: str) -> str:
     """A description as short as it stays clear: no determiner, no relative clause, nothing on where it was said."""
-    text = re.split(r",(?!\d)| \(| [—–-]+ | (?:who|which|that|whom|whose|among|on condition|\w+ed by)\b| (?:attending|gathered|meeting|monitoring|observing|quoted|speaking) (?:the|an?|in|at|on|by|to|his|her|its|their)\b", re.sub(r"\s+", " ", words))[0]
+    text = re.split(
+        r",(?!\d)| \(| [—–-]+ | (?:who|which|that|whom|whose|among|on condition|\w+ed by)\b| (?:attending|gathered|meeting|monitoring|observing|quoted|speaking) (?:the|an?|in|at|on|by|to|his|her|its|their)\b",
+        re.sub(r"\s+", " ", words),
+    )[0]
     words = text.split(" ")
     while len(words) > 1 and words[0].lower() in nouns()["determiners"]:
         words = words[1:]

@@ -10,7 +10,9 @@ import re
 
 from .terms import TOPICS, load, terms
 
-OPENERS = "|".join(sorted((*load("conditions.toml")["markers"], "as long as", "the day", "in case"), key=len, reverse=True))
+OPENERS = "|".join(
+    sorted((*load("conditions.toml")["markers"], "as long as", "the day", "in case"), key=len, reverse=True)
+)
 OPENING = re.compile(rf"^(?:(?:{OPENERS})\b\W*(?:that\b\s*)?)+", re.IGNORECASE)
 ASIDE = re.compile(r",\s*(?:including|and to|which|who|with|as well as)\b.*", re.DOTALL)
 ARTICLES = re.compile(r"\b(?:the|an?|any|all|future|such)\s+", re.IGNORECASE)

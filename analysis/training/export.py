@@ -81,7 +81,15 @@ def build(network: Network) -> onnx.ModelProto:
     ):
         graph("Identity", graph.constant(_array(values)), name=name)
     inputs = [("ids", TensorProto.INT64), ("shape", TensorProto.INT64), ("mask", TensorProto.FLOAT)]
-    outputs = [("cue", 3), ("act", 3), ("states", 3), ("by_distance", 2), ("by_sentence", 2), ("readout", 2), ("bias", 1)]
+    outputs = [
+        ("cue", 3),
+        ("act", 3),
+        ("states", 3),
+        ("by_distance", 2),
+        ("by_sentence", 2),
+        ("readout", 2),
+        ("bias", 1),
+    ]
     body = helper.make_graph(
         graph.nodes,
         "quotes",
@@ -114,7 +122,11 @@ def export(network: Network, tokenizer, out: Path) -> None:
         whole = Path(folder) / "whole.onnx"
         onnx.save(build(network), whole)
         quantize_dynamic(
-            whole, out / "quotes.onnx", op_types_to_quantize=["MatMul"], weight_type=QuantType.QInt8, per_channel=True,
+            whole,
+            out / "quotes.onnx",
+            op_types_to_quantize=["MatMul"],
+            weight_type=QuantType.QInt8,
+            per_channel=True,
             reduce_range=True,
         )
     (out / "quotes-tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")

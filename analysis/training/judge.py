@@ -147,7 +147,9 @@ def f1(found: list[Candidate], given: list[float], limit: float) -> tuple[float,
     return sum(passed) / max(1, len(passed)), sum(passed) / wanted, 2 * sum(passed) / (len(passed) + wanted)
 
 
-def read(documents: list[Document], labels: list[dict], settings: Settings, encoder: Encoder | None) -> Iterator[Candidate]:
+def read(
+    documents: list[Document], labels: list[dict], settings: Settings, encoder: Encoder | None
+) -> Iterator[Candidate]:
     """Candidates of documents, a few documents in memory at a time."""
     for start in range(0, len(documents), 8):
         for article in parse(documents[start : start + 8], Settings(quotes="rules")):
@@ -161,7 +163,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m analysis.training.judge", description=__doc__)
     parser.add_argument("polnear", type=Path)
     parser.add_argument("labels", type=Path)
-    parser.add_argument("--runs", type=Path, nargs=2, required=True, help="encoders that learnt from tuning, from held out")
+    parser.add_argument(
+        "--runs", type=Path, nargs=2, required=True, help="encoders that learnt from tuning, from held out"
+    )
     parser.add_argument("--seeds", type=Path, default=Path("seeds"))
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)
@@ -171,7 +175,9 @@ def main() -> None:
     labels = [label for path in sorted(given.labels.glob("commitments_*.jsonl")) for label in load_articles(path)]
     gold = load_articles(given.gold / "commitments.jsonl") if given.gold else []
     gold = [label | {"doc": label["doc"].removesuffix(".txt")} for label in gold]
-    seeds = [document for document in load_corpus(given.seeds)._documents if document.doc_id in {g["doc"] for g in gold}]
+    seeds = [
+        document for document in load_corpus(given.seeds)._documents if document.doc_id in {g["doc"] for g in gold}
+    ]
     parts = []
     for name, settings in (("with the encoder", Settings()), ("rules alone", Settings(quotes="rules"))):
         found = {}
@@ -179,7 +185,9 @@ def main() -> None:
             documents = [Document(key, key, texts[key]) for key in halves[half]]
             encoder = Encoder(run) if settings.quotes == "encoder" else None
             found[half] = list(read(documents, labels, settings, encoder))
-        found["seeds"] = list(read(seeds, gold, settings, Encoder(given.runs[0]) if settings.quotes == "encoder" else None))
+        found["seeds"] = list(
+            read(seeds, gold, settings, Encoder(given.runs[0]) if settings.quotes == "encoder" else None)
+        )
         for fitted, scored in (HALVES, HALVES[::-1]):
             given_scores = scores(found[scored], fit(found[fitted] + found["seeds"]))
             figures = f1(found[scored], given_scores, choose_limit(found[fitted] + found["seeds"]))

@@ -1,0 +1,74 @@
+"""Who speaks for whom in an article: leaders for their states, spokesmen for bodies, fighters for their movement."""
+
+import re
+
+from spacy.tokens import Token
+
+from ..naming.gazetteer import governed_from
+from .operators import words
+
+FILE = "actors.toml"
+
+
+class Offices:
+    """The offices that one article tells of.
+
+    `states` gives a person's state and `mouths` a spokesman's body, `officials` are all who hold an office, whatever
+    its country, `countries` the states and places named.
+    """
+
+    def __init__(self, article):
+        self.text = article.document.text
+        self.entities = article.rows.get("entities", [])
+        self.countries = {row.stands_for or row.entity for row in self.entities if row.label == "GPE"}
+        roles = [role for role in article.rows.get("roles", []) if self._in_office(role)]
+        self.officials = {role.entity for role in roles if role.office in words("speaks_for_state", FILE)}
+        roles = [role for role in roles if role.of and not self._sent_to(role)]
+        self.states = {role.entity: role.of for role in roles if role.office in words("speaks_for_state", FILE)}
+        self.mouths = {role.entity: role.of for role in roles if role.office in words("mouthpieces", FILE)}
+
+    def spoken_for(self, name: str) -> str:
+        """The state or body that a source speaks for; the source itself where none is known."""
+        return self.states.get(name) or self.side(name, "speaks_for_state") or name
+
+    def side(self, name: str, kind: str) -> str | None:
+        """For whom somebody without a name speaks or fights: "Hamas spokesman", "Angola's UNITA rebels"; `kind` is a list of nouns."""
+        head = re.split(r"\s(?:at|for|from|in|of)\s", name)[0].rpartition(" ")[2].lower()
+        if head not in words(kind, FILE) and head.removesuffix("s") not in words(kind, FILE):
+            return None
+        if not words("unofficial", FILE).isdisjoint(name.lower().replace("-", " ").split()):
+            return None
+        inside = [row for row in self.entities if row.text in name and row.label in ("GPE", "NORP", "ORG")]
+        if kind == "followers":
+            inside = [row for row in inside if row.label == "ORG"]
+        return (inside[0].stands_for or governed_from(inside[0].text) or inside[0].entity) if inside else None
+
+    def mouth_of(self, token: Token) -> str | None:
+        """ "A spokesman for the ministry", "Justice Department spokeswoman": whom the mouthpiece speaks for."""
+        inside = [
+            row
+            for row in self.entities
+            if row.start >= token.left_edge.idx
+            and row.end <= token.right_edge.idx + len(token.right_edge)
+            and row.label in ("ORG", "GPE", "NORP", "PERSON")
+            and token.sent.start_char <= row.start < token.sent.end_char
+        ]
+        bodies = [
+            row
+            for row in inside
+            if row.label != "PERSON"
+            or row.start > token.idx
+            and token.nbor(1).lower_ == "for"
+            or any(c.dep_ == "poss" and row.start <= c.idx < row.end for c in token.children)
+        ]
+        return (bodies[0].stands_for or bodies[0].entity) if bodies else None
+
+    def _sent_to(self, role) -> bool:
+        """ "the ambassador to the United Nations", "the U.N. ambassador" does not speak for them."""
+        sent = re.match(rf" to (?:the )?{re.escape(role.of)}", self.text[role.end :]) is not None
+        return role.office == "ambassador" and (sent or role.of not in self.countries)
+
+    def _in_office(self, role) -> bool:
+        """Not "former French President", nor the leader of a party: "British Conservative leader"."""
+        said = role.role.lower().split()
+        return words("unofficial", FILE).isdisjoint(said) and not (role.office == "leader" and len(said) > 2)

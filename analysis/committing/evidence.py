@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from .clauses import child
+from .standing import LINKING
 
 AFTERWARDS = {"after", "before", "during", "following", "when"}
 CUT = {"while", "as", "although", "though", "because", "since", "whereas", "but"}
@@ -32,7 +33,7 @@ def evidence(act, condition, text: str) -> tuple[int, int]:
         tokens += [t for t in act.head.children if t.dep_ in ("aux", "auxpass", "neg", "expl")]
     if act.other is not None and act.other.head == act.cue and act.other.dep_ == "nsubjpass":
         tokens += _phrase(act.other)
-    if act.kind == "status" and act.cue.lemma_ in ("be", "lie", "look", "remain", "stay") and act.cue != act.head:
+    if act.kind == "status" and act.cue.lemma_ in LINKING and act.cue != act.head:
         tokens += [
             t
             for c in act.cue.children

@@ -327,3 +327,9 @@ def test_a_sentence_without_end_costs_neither_the_article_nor_the_day(read):
     endless = "Kenya will " + " and ".join(["send troops", "arm rebels", "open camps"] * 700) + "."
     rows = read(f"Ghana pledged to rebuild the port.\n\n{endless}").rows["commitments"]
     assert [row.actors for row in rows] == [["Ghana"]]
+
+
+@pytest.mark.parametrize("between, actors", [("\n", [["Kenya"]]), ("\nRain fell.\n", []), ("\n\nRain fell.\n\n", [])])
+def test_who_is_not_named_is_looked_for_in_this_paragraph_and_the_one_before(read, between, actors):
+    rows = read(f"Kenya closed the border.{between}New sanctions will be imposed next week.").rows["commitments"]
+    assert [row.actors for row in rows] == actors

@@ -3,6 +3,8 @@
 A leader's "we" is the state or group spoken for; a passive without an agent goes to whoever acted last nearby.
 """
 
+import re
+
 from spacy.tokens import Token
 
 from ..naming.gazetteer import governed_from
@@ -14,7 +16,7 @@ from .parties import Actor, Parties
 from .phrases import object_of
 
 NOBODY = Actor([], "implicit")
-PARAGRAPHS = 2
+PARAGRAPH = re.compile(r"\n\s*")
 
 
 class Cast(Parties):
@@ -172,10 +174,9 @@ class Cast(Parties):
         return Actor(states, "metonym") if states else None
 
     def _nearest(self, act) -> Actor:
-        """The last person, body or state that was a subject in this paragraph or the few before."""
-        edge = act.head.idx
-        for _ in range(PARAGRAPHS):
-            edge = self.text.rfind("\n\n", 0, max(0, edge))
+        """The last person, body or state that was a subject in this paragraph or the one before."""
+        begun = [found.end() for found in PARAGRAPH.finditer(self.text, 0, act.head.idx)]
+        edge = begun[-2] if len(begun) > 1 else 0
         for i in range(act.head.sent.start - 1, -1, -1):
             token = self.doc[i]
             if token.idx < edge:

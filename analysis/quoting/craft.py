@@ -173,7 +173,10 @@ def _to_cue(scene: Scene, part: Range) -> bool:
 
 
 def _to_last(scene: Scene, part: Range) -> bool:
-    """A whole sentence in marks goes to whoever spoke right before it: “…,” he said. “…” or: He said so. “…”"""
+    """A whole sentence in marks goes to whoever spoke right before it: “…,” he said. “…” or: He said so. “…”
+
+    In a paragraph of its own it does so only where the words before it were quoted too.
+    """
     if not scene.begins_sentence(part[0]):
         return False
     before = [

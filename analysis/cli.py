@@ -108,7 +108,7 @@ def briefing(
 
 @app.command()
 def cache(clear: Annotated[bool, typer.Option("--clear", help="Forget everything that is kept.")] = False) -> None:
-    """See, or clear, what is kept of earlier runs: parses and tables."""
+    """See, or clear, what is kept of earlier runs: parses, rows of articles, and tables."""
     kept = open_cache(str(default_folder())) if default_folder() else None
     if kept is None:
         told.print("The cache is off (ANALYSIS_CACHE=off).")
@@ -116,10 +116,8 @@ def cache(clear: Annotated[bool, typer.Option("--clear", help="Forget everything
     if clear:
         told.print(f"{kept.clear()} entries forgotten.", highlight=False)
     facts = kept.summary()
-    told.print(
-        f"{facts['folder']}: {facts['parses']} parses, {facts['tables']} tables, {facts['bytes'] / 1e6:.1f} MB",
-        highlight=False,
-    )
+    counts = ", ".join(f"{facts[kind]} {kind}" for kind in ("parses", "articles", "tables"))
+    told.print(f"{facts['folder']}: {counts}, {facts['bytes'] / 1e6:.1f} MB", highlight=False)
 
 
 def _report(corpus: Corpus, done: str) -> None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from .articles import Article, Settings, parse
-from .bulk.cache import open_cache
+from .bulk.cache import Cache, open_cache, pack_rows, rows_key, unpack_rows
 from .documents import Document
 from .model import load_model
 from .rows import Error, Row
@@ -90,18 +90,54 @@ def process(
     Everything that runs in bulk calls this: a notebook, a worker, a cluster. What it gives for a document does not
     depend on the others in the batch.
     """
+    store = open_cache(cache) if shipped() else None
+    kept = [_kept(document, settings, store) for document in batch]
+    fresh = iter(_extracted([d for d, rows in zip(batch, kept, strict=True) if rows is None], settings, open_cache(cache)))
     tables, errors = {name: [] for name in EXTRACTORS}, []
+    for document, rows in zip(batch, kept, strict=True):
+        if rows is None:
+            rows = next(fresh)
+            if isinstance(rows, Error):
+                errors.append(rows)
+                continue
+            if store:
+                store.put(rows_key(document, settings, _modules()), pack_rows(rows))
+        for name, some in rows.items():
+            tables[name] += some
+    return tables, errors
+
+
+def _extracted(documents: list[Document], settings: Settings, cache: Cache | None) -> list[Tables | Error]:
+    """Each document's rows, by table, or why there are none."""
+    if not documents:
+        return []
+    results = []
     with load_model(settings.model).memory_zone():
-        for document, article in zip(batch, parse(batch, settings, open_cache(cache)), strict=True):
+        for document, article in zip(documents, parse(documents, settings, cache), strict=True):
             stage, failure = "parsing", article if isinstance(article, Exception) else None
             try:
                 for stage, found in EXTRACTORS.items() if not failure else ():
                     article.rows[stage] = list(found.extract(article))
             except Exception as error:
                 failure = error
-            if failure:
-                errors.append(Error(path=document.path, stage=stage, message=f"{type(failure).__name__}: {failure}"))
-                continue
-            for name, rows in article.rows.items():
-                tables[name] += rows
-    return tables, errors
+            told = failure and f"{type(failure).__name__}: {failure}"
+            results.append(Error(path=document.path, stage=stage, message=told) if failure else article.rows)
+    return results
+
+
+def _kept(document: Document, settings: Settings, store: Cache | None) -> Tables | None:
+    """The document's rows from the cache; None where it has none."""
+    data = store and store.get(rows_key(document, settings, _modules()))
+    return unpack_rows(data, {name: found.row_type for name, found in EXTRACTORS.items()}) if data else None
+
+
+def shipped() -> bool:
+    """Whether all extractors are the package's own; what those defined in a notebook find is not kept, and they run in
+    its process.
+    """
+    return all(found.extract.__module__.startswith("analysis.") for found in EXTRACTORS.values())
+
+
+def _modules() -> tuple[str, ...]:
+    """Modules of the package that the extractors stand in."""
+    return tuple(f.extract.__module__.removeprefix("analysis.").replace(".", "/") for f in EXTRACTORS.values())

@@ -99,6 +99,7 @@ def end_to_end(documents: list[Document], repeats: int, workers: int) -> None:
         f"all tables, encoder, cold, {workers} workers": lambda: fresh(documents, encoder, workers),
         f"all tables, rules, cold, {workers} workers": lambda: fresh(documents, rules, workers),
         "all tables, encoder, from parses": lambda: again(documents, encoder),
+        "all tables, encoder, corrections changed": lambda: corrected(documents, encoder),
         "all tables, encoder, from tables": lambda: run(documents, encoder, plan=Plan(1)),
     }
     if spacy.util.is_package("textacy"):
@@ -131,6 +132,14 @@ def fresh(documents: list[Document], settings: Settings, workers: int) -> None:
 def again(documents: list[Document], settings: Settings) -> None:
     """All tables from kept parses: the settings differ in a name list that names nobody."""
     run(documents, replace(settings, names=f"# {time.time_ns()}"), plan=Plan(1))
+
+
+def corrected(documents: list[Document], settings: Settings) -> None:
+    """All tables from the kept rows of each article: the user's file of corrections differs in a remark."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "overrides.toml"
+        file.write_text(f"# {time.time_ns()}\n", encoding="utf-8")
+        run(documents, settings, overrides=file, plan=Plan(1))
 
 
 def loading(document: Document) -> None:

@@ -3,10 +3,14 @@
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
+from functools import wraps
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import analysis
 from analysis import extract
 from analysis.articles import Settings
 from analysis.bulk import cache as caching
@@ -44,6 +48,19 @@ def counted(monkeypatch) -> list[int]:
     calls, pipe = [], load_model().pipe
     monkeypatch.setattr(load_model(), "pipe", lambda texts, **more: calls.append(len(texts)) or pipe(texts, **more))
     return calls
+
+
+def entities_made(monkeypatch) -> list[str]:
+    """Articles whose names are looked for from now on, by an extractor that counts as the package's own."""
+    made, found = [], extract.EXTRACTORS["entities"]
+
+    @wraps(found.extract)
+    def noted(article):
+        made.append(article.doc_id)
+        return found.extract(article)
+
+    monkeypatch.setitem(extract.EXTRACTORS, "entities", replace(found, extract=noted))
+    return made
 
 
 def test_cold_warm_and_without_cache(documents, monkeypatch, folder):
@@ -92,23 +109,45 @@ def test_a_shard_is_made_once_and_a_half_written_one_is_never_seen(documents, tm
     assert (tables, errors) == fresh
 
 
-def test_one_changed_article_is_the_only_one_parsed(documents, monkeypatch):
+def test_one_changed_article_is_the_only_one_read_again(documents, monkeypatch):
     run(documents, RULES)
-    parsed = counted(monkeypatch)
+    parsed, extracted = counted(monkeypatch), entities_made(monkeypatch)
     changed = Document("new", "new.txt", "Kenya will send troops to Haiti.")
     run([*documents[:-1], changed], RULES)
-    assert sum(parsed) == 1
+    assert sum(parsed) == 1 and extracted == ["new"]
+
+
+def test_corrections_and_moved_files_repeat_only_what_crosses_articles(documents, monkeypatch, tmp_path):
+    before = run(documents, RULES)
+    parsed, extracted = counted(monkeypatch), entities_made(monkeypatch)
+    (tmp_path / "overrides.toml").write_text("# nothing yet\n", encoding="utf-8")
+    same(run(documents, RULES, overrides=tmp_path / "overrides.toml"), before)
+    same(run([replace(document, path=f"elsewhere/{document.path}") for document in documents], RULES), before)
+    assert not sum(parsed) and not extracted
 
 
 def test_a_changed_word_list_repeats_the_extraction_only(documents, monkeypatch):
     before = run(documents, RULES)
-    parsed, processed = counted(monkeypatch), []
-    monkeypatch.setattr(
-        caching, "code", lambda *modules, code=caching.code: code(*modules) if modules else "another list"
-    )
-    monkeypatch.setattr("analysis.bulk.engine.process", lambda *a, **k: processed.append(1) or extract.process(*a, **k))
+    parsed, extracted = counted(monkeypatch), entities_made(monkeypatch)
+    for_parses = caching.code("model", "quoting/encoder")
+    monkeypatch.setattr(caching, "code", lambda *modules: for_parses if modules[:1] == ("model",) else "another list")
     same(run(documents, RULES), before)
-    assert processed and not sum(parsed)
+    assert len(extracted) == len(documents) and not sum(parsed)
+
+
+def test_rows_depend_on_all_word_lists_that_extractors_read_and_on_nothing_later():
+    files = caching._closure(extract._modules())
+    lists = {f"data/{path.name}" for path in (Path(analysis.__file__).parent / "data").glob("*.toml")}
+    assert lists - files == {"data/blocs.toml", "data/topics.toml"}
+    assert not [name for name in files if name.startswith(("tracking", "drawing", "ledger", "summaries"))]
+
+
+def test_what_a_notebook_defines_is_not_kept(documents, monkeypatch):
+    monkeypatch.setitem(extract.EXTRACTORS, "mine", extract.Extractor("mine", extract.Row, lambda article: []))
+    run(documents[:1], RULES)
+    extracted = entities_made(monkeypatch)
+    run(documents[:1], RULES)
+    assert len(extracted) == 1
 
 
 def test_the_parse_key_leaves_out_what_does_not_touch_the_parse():

@@ -1,8 +1,9 @@
-"""What has been computed once is kept: parses and tables, each under a key made of all that it depends on.
+"""What has been computed once is kept: parses, rows and tables, each under a key made of all that it depends on.
 
-A parse depends on the text, the pipeline and the code that runs it; a table on that and on all other code and word
-lists. So a changed article is the only one that is parsed again, and a changed word list repeats the extraction, not
-the parsing. Entries carry a checksum; a damaged one is dropped, said so, and made again. Several processes may read
+A parse depends on the text, the pipeline and the code that runs it; an article's rows on that and on the extractors with
+their word lists; a table on all articles, all code and the user's corrections. So an article that is added or changed is
+the only one read again, a corrected record repeats only what crosses articles, and a changed word list repeats the
+extraction, not the parsing. Entries carry a checksum; a damaged one is dropped, said so, and made again. Several processes may read
 and write at once.
 
 The folder is the user's cache folder, `ANALYSIS_CACHE` names another; `ANALYSIS_CACHE=off` keeps nothing.
@@ -16,6 +17,8 @@ import os
 import re
 import sqlite3
 import warnings
+import zlib
+from dataclasses import replace
 from functools import lru_cache
 from importlib import metadata
 from importlib.resources import files
@@ -27,7 +30,7 @@ from diskcache import Cache as Store
 from platformdirs import user_cache_dir
 from pyarrow import BufferReader
 from pyarrow.parquet import ParquetFile
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from spacy.attrs import intify_attr
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -93,9 +96,9 @@ class Cache:
             )
 
     def summary(self) -> dict[str, object]:
-        """Where it is, how many parses and tables it holds, and its size in bytes."""
+        """Where it is, of how many articles it holds the parse and the rows, how many tables, and its size in bytes."""
         kinds = [str(key).split("/")[0] for key in self._store.iterkeys()]
-        sizes = {"parses": kinds.count("parse"), "tables": kinds.count("table")}
+        sizes = {"parses": kinds.count("parse"), "articles": kinds.count("rows"), "tables": kinds.count("table")}
         return {"folder": str(self.folder), **sizes, "bytes": self._store.volume()}
 
     def clear(self) -> int:
@@ -135,10 +138,18 @@ def parse_key(text: str, nlp: Language) -> str:
     return f"parse/{_digest(text, *facts)}"
 
 
+def rows_key(document: Document, settings, modules: tuple[str, ...]) -> str:
+    """Key of an article's rows, which the modules make; wherever its file lies."""
+    return f"rows/{_digest(repr(replace(document, path='')), repr(settings), _libraries(), code(*modules))}"
+
+
 def tables_key(documents: list[Document], settings, overrides: str) -> str:
     """Key of the tables of a corpus."""
-    libraries = [version(name) for name in ("spacy", "onnxruntime")]
-    return f"table/{_digest(*map(repr, documents), repr(settings), overrides, libraries, code())}"
+    return f"table/{_digest(*map(repr, documents), repr(settings), overrides, _libraries(), code())}"
+
+
+def _libraries() -> list[str]:
+    return [version(name) for name in ("spacy", "onnxruntime")]
 
 
 version = lru_cache(metadata.version)
@@ -204,6 +215,23 @@ def unpack_parse(data: bytes, nlp: Language) -> tuple[Doc, Reading | None]:
     arrays = dict(np.load(io.BytesIO(data), allow_pickle=False))
     doc = next(DocBin().from_bytes(arrays.pop("parse").tobytes()).get_docs(nlp.vocab))
     return doc, Reading(**arrays) if arrays else None
+
+
+def pack_rows(tables: dict[str, list[BaseModel]]) -> bytes:
+    """An article's rows, by table."""
+    dumped = {name: [row.model_dump(mode="json") for row in rows] for name, rows in tables.items()}
+    return zlib.compress(json.dumps(dumped).encode(), level=1)
+
+
+def unpack_rows(data: bytes, row_types: dict[str, type[BaseModel]]) -> dict[str, list[BaseModel]]:
+    """What `pack_rows` packed."""
+    tables = json.loads(zlib.decompress(data))
+    return {name: _many(row_types[name]).validate_python(rows) for name, rows in tables.items()}
+
+
+@lru_cache(maxsize=None)
+def _many(row_type: type[BaseModel]) -> TypeAdapter:
+    return TypeAdapter(list[row_type])
 
 
 def pack_table(table: pd.DataFrame) -> bytes:

@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from ..articles import Settings
 from ..documents import Document
-from ..extract import EXTRACTORS, LINKERS, Tables, process
+from ..extract import EXTRACTORS, LINKERS, Tables, process, shipped
 from ..overrides import apply_overrides
 from ..rows import Error, Link, frame
 from .cache import default_folder, open_cache, pack_table, tables_key, unpack_table
@@ -112,13 +112,6 @@ def finish(tables: Tables, documents: list[Document], overrides: Path | None) ->
 def row_types() -> dict[str, type]:
     """Row type of each table."""
     return {name: found.row_type for name, found in EXTRACTORS.items()} | {"links": Link, "errors": Error}
-
-
-def shipped() -> bool:
-    """Whether all extractors are the package's own; those defined in a notebook run in its process and are not
-    cached.
-    """
-    return all(found.extract.__module__.partition(".")[0] == "analysis" for found in EXTRACTORS.values())
 
 
 def batches(documents: list[Document]) -> Iterator[list[Document]]:

@@ -1,14 +1,27 @@
 """Text with the source in [square brackets] -> the speakers' names and what sort of source they are."""
 
+import re
+
 import pytest
 
 from analysis.rows import Quote
-from analysis.speaking.speakers import antecedent, resolve
+from analysis.speaking.speakers import antecedent, resolve, sources
 
 MOYO = "Zimbabwe’s Finance Minister Chipo Moyo met Kenyan President William Ruto in Harare on Monday. "
 HADDAD = "Foreign Minister Leila Haddad arrived in Muscat, where Ambassador Karim Nasser received her. "
 
 NAMES = {
+    "apposition to a deputy": ("[A lawyer for the papers, Leila Haddad,] said it was fair.", ["Leila Haddad"], "person"),
+    "apposition to another": (
+        "[A spokesman for the minister, Leila Haddad,] said it was fair.",
+        ["spokesman for the minister"],
+        "unnamed",
+    ),
+    "apposition without article": (
+        "[Leila Haddad, founder and head of Farmers and Herders of Oman,] said it was late.",
+        ["Leila Haddad"],
+        "person",
+    ),
     "full name": ("[Narendra Modi] said the talks would go on.", ["Narendra Modi"], "person"),
     "title and name": ("[Kenyan President William Ruto] said the talks would go on.", ["William Ruto"], "person"),
     "surname": (MOYO + "The loan is safe, [Moyo] said.", ["Chipo Moyo"], "person"),
@@ -194,11 +207,28 @@ def test_subject_of_the_clause_where_the_source_is_left_out(read):
     assert found.basis.startswith("subject of the clause")
 
 
-def test_the_name_of_a_people_is_read_with_its_noun(read):
-    text = "Serb gunmen said they would leave."
-    assert resolve(read(text), span(text, "Serb"), span(text, "said"), span(text, "they would leave"), []).names == [
-        "Serb gunmen"
-    ]
+SOURCES = {
+    "as it stands": ("[A port official] (said) it was late.", "A port official"),
+    "name of a people": ("[Serb] gunmen (said) they would leave.", "Serb gunmen"),
+    "preposition": ("It was seen [by a group of experts] who (said) it was late.", "a group of experts"),
+    "conjunction": ("[Chipo Moyo and] the bank (said) it was late.", "Chipo Moyo"),
+    "clause": ("[Ms Moyo visited] the camps and (says) they are clean.", "Ms Moyo"),
+    "adverb": ("[She steadfastly] (refuses) to resign.", "She"),
+    "half a name": ("[Kenyan President William] Ruto (said) it was late.", "Kenyan President William Ruto"),
+    "half a phrase": ("[Many foreign] diplomats (said) it was late.", "Many foreign diplomats"),
+    "owner": ("William Ruto[’s remarks] on Monday (confirmed) the talks had failed.", "William Ruto’s remarks"),
+    "dateline": ("NAIROBI, March 4 (Reuters) [- Kenyan officials] (said) the talks had failed.", "Kenyan officials"),
+    "nobody": ("It was [the] much-(criticised) bank that failed.", None),
+    "headline": ("[Ruto] (Vows) To Fight Banks", "Ruto"),
+}
+
+
+@pytest.mark.parametrize("text, wanted", cases(SOURCES))
+def test_the_words_of_a_source_make_one_phrase(read, text, wanted):
+    plain = re.sub(r"[\[\]()](?!Reuters)(?<!Reuters\))", "", text)
+    words, cue = re.search(r"\[(.*?)\]", text)[1], re.search(r"\((?!Reuters)(.*?)\)", text)[1]
+    found = sources(read(plain), span(plain, words), span(plain, cue), [])
+    assert [plain[start:end] for start, end in found] == ([wanted] if wanted else [])
 
 
 def test_speaker_goes_on_where_there_is_neither_source_nor_cue(read):

@@ -115,7 +115,8 @@ def quotes(article: Article) -> list[Quote]:
     rows, taken = [], set()
     for found in attributions(text, reading, article.doc, words=article.words):
         start, end = min(s for s, _ in found.content), max(e for _, e in found.content)
-        speaker = speakers.resolve(article, found.source, found.cue, found.content, rows)
+        source = speakers.sources(article, found.source, found.cue, found.content)
+        speaker = speakers.resolve(article, source, found.cue, found.content, rows)
         rows.append(
             Quote(
                 doc_id=article.doc_id,
@@ -126,8 +127,8 @@ def quotes(article: Article) -> list[Quote]:
                 kind=kind(text, found.content, article.words.quotations),
                 content=found.content,
                 cue=found.cue,
-                source=found.source,
-                speaker_text=" ".join(text[s:e] for s, e in found.source),
+                source=source,
+                speaker_text=" ".join(text[s:e] for s, e in source),
                 speakers=speaker.names,
                 speaker_kind=speaker.kind,
                 speaker_basis=speaker.basis,

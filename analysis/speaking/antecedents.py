@@ -103,6 +103,15 @@ class Discourse:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [row for row in self.entities[first:last] if row.end <= end]
 
+    def whole_names(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of text with every name it cuts made whole."""
+        for row in self.since(start):
+            if row.start >= end:
+                break
+            if start < row.end:
+                start, end = min(start, row.start), max(end, row.end)
+        return start, end
+
     def part_of_people(self, row):
         """The name before that says which part of a people is meant: "Bosnian" in "Bosnian Serbs"."""
         before = self.within(max(0, row.start - 25), row.start)[-1:]
@@ -216,14 +225,6 @@ class Discourse:
     def span(self, token) -> tuple[int, int]:
         """Everything that hangs on a word."""
         return token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
-
-    def whole(self, start: int, end: int) -> tuple[int, int]:
-        """A phrase with the noun after it, where it ends in the name of a people: "Serb" in "Serb gunmen said"."""
-        last = self.within(start, end)[-1:]
-        token = self.token(end - 1) if last and last[0].label == "NORP" and last[0].end == end else None
-        noun = token.head if token is not None and token.dep_ in ("amod", "compound", "nmod") else None
-        joined = noun is not None and noun.i == token.i + 1 and noun.pos_ == "NOUN"
-        return (start, noun.idx + len(noun)) if joined else (start, end)
 
     def subject(self, token) -> tuple[int, int] | None:
         """Span of the subject that a verb has, or shares with the clause above it."""

@@ -27,11 +27,10 @@ STATES = ("countries", "governments", "nations", "sides", "states", "capitals", 
 def short_form(reader, start: int, end: int) -> str:
     """`plain`, in small letters at the start of a sentence."""
     short, token = plain(reader.text[start:end]), reader.scene.token(start)
-    small = (
-        token is not None and token.pos_ != "PROPN" and token.ent_type_ not in ("PERSON", "NORP", "GPE", "ORG", "LOC")
-    )
-    begins = re.match(r"[A-Z][a-z]+ [a-z]|[A-Z][a-z]+$", short) and reader.text.startswith(short[0], start)
-    return short[0].lower() + short[1:] if begins and (small or is_source(short.split()[0].lower())) else short
+    name = token is None or token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "NORP", "GPE", "ORG", "LOC")
+    begins = re.match(r"[A-Z][a-z]+ [a-z]|[A-Z][a-z]+$", short) and reader.text.startswith(short.split()[0], start)
+    noun = is_source(short.split()[0].lower()) and (" " not in short or token.pos_ == "NOUN") if short else False
+    return short[0].lower() + short[1:] if begins and (not name or noun) else short
 
 
 def described(reader, start: int, end: int):

@@ -17,6 +17,7 @@ from .antecedents import Discourse
 from .descriptions import described
 from .nouns import is_plural_noun, is_source
 from .pronouns import PRONOUN, pronoun
+from .sources import tidied
 
 PREPOSITION = re.compile(
     r"\s+(?:of|for|to|from|in|at|on|with|by|against|about|near|behind|under|like|among|across|within|outside|inside"
@@ -55,7 +56,7 @@ def resolve(article, source, cue, content, earlier) -> Speaker:
     reader = Reader(_discourse(article), earlier, content)
     if not source:
         return reader.unsourced(cue)
-    found = [reader.phrase(*reader.scene.whole(start, end)) for start, end in source]
+    found = [reader.phrase(start, end) for start, end in source]
     return joined([speaker for speaker in found if speaker.names] or found[:1])
 
 
@@ -67,6 +68,11 @@ def antecedent(article, start: int, end: int) -> Speaker:
     earlier = [q for q in others if q.start < start or min(q.source, default=(start,))[0] < start]
     reader = Reader(_discourse(article), earlier, [span for q in own for span in q.content], speaks=bool(own))
     return reader.phrase(start, end)
+
+
+def sources(article, source, cue, content) -> list[tuple[int, int]]:
+    """The words that name the source of one attribution, as noun phrases; all are lists of (start, end)."""
+    return tidied(_discourse(article), source, [*cue, *content])
 
 
 def _discourse(article) -> Discourse:
@@ -125,7 +131,7 @@ class Reader:
         for cut in LINK.finditer(self.text, start, relative.start() if relative else end):
             if self.scene.cuts(*cut.span()):
                 continue
-            apposed = apposed or bool(APPOSITION.match(self.text, cut.end())) and self._person(at, cut.start())
+            apposed = apposed or self._describes(cut.end(), end) and self._person(at, cut.start())
             if not apposed or "," in cut[0] and cut[0].strip(" ,") and self._person(cut.end(), end):
                 parts.append((at, cut.start()))
                 at, apposed = cut.end(), False
@@ -139,15 +145,16 @@ class Reader:
             return joined([self.noun_phrase(*part) for part in [first, *parts[1:]]])
         return self.noun_phrase(start, end)
 
+    def _describes(self, start: int, end: int) -> bool:
+        """Does a description of who was just named begin here: "the chairman", "founder and head of"?"""
+        words = re.match(r"(?:[a-z][\w-]*\s?){0,4}", self.text[start:end])[0].split()
+        role = any(is_source(word, "person") and not is_plural_noun(word) for word in words)
+        return role or bool(APPOSITION.match(self.text, start))
+
     def _whole_names(self, start: int, end: int) -> tuple[int, int]:
         """The span with every name it cuts made whole, and the name after a title left alone: "Mr"."""
-        for row in self.scene.since(start):
-            if row.start > end + 1:
-                break
-            alone = row.start - 1 == end and self.text[start:end].rstrip(".").lower() in HONORIFICS | OFFICES
-            if start < row.end and row.start < end or alone:
-                start, end = min(start, row.start), max(end, row.end)
-        return start, end
+        alone = self.text[start:end].rstrip(".").lower() in HONORIFICS | OFFICES
+        return self.scene.whole_names(start, end + 2 if alone else end)
 
     def _two_titles(self, first: tuple[int, int], second: tuple[int, int]) -> bool:
         """ "the former first lady and senator": one person, two titles."""
@@ -217,7 +224,7 @@ class Reader:
                 continue
             if row.start < core:
                 return row
-            apposed = self.text[core : row.start] == ", "
+            apposed = self.text[core : row.start] == ", " or self._closes(core, row, end)
             if row.label == "PERSON" and (apposed or not deputy):
                 title = self.head(start, core) in OFFICES and not re.match(r"(?:the|an?)\s", before, re.IGNORECASE)
                 if title or not BEFORE_NAME.search(before):
@@ -225,6 +232,12 @@ class Reader:
             if row.label == "ORG" and apposed and is_source(self.head(start, core), "bodies"):
                 return row
         return None
+
+    def _closes(self, core: int, row, end: int) -> bool:
+        """A name between commas after a description, "a lawyer for the papers, David Schulz,", unless somebody's title
+        stands right before it: "a spokesman for the minister, Jo Hill"."""
+        before = re.search(r"([\w'’-]+),\s$", self.text[core : row.start])
+        return bool(before) and not self.text[row.end : end].strip(" ,") and not is_source(before[1].lower(), "person")
 
     def name(self, row) -> Speaker:
         """The speaker an entity row stands for."""

@@ -8,7 +8,8 @@ import spacy
 import analysis.quoting.components  # noqa: F401  registers the spaCy component where the package is not installed
 from analysis.quoting.encoder import load_encoder
 from analysis.quoting.marks import find_quotations
-from analysis.quoting.quotes import attributions, kind
+from analysis.quoting.quotes import attributions, kind, quotes
+from analysis.quoting.words import read_words
 from benchmarks.quotes_fuzz import check, mutate
 
 ARTICLE = (
@@ -99,6 +100,29 @@ def test_quotes_of_an_article(read):
     assert [row.kind for row in rows] == ["direct", "mixed", "mixed"]
     assert len({row.quote_id for row in rows}) == 3
     assert all(ARTICLE[row.start : row.end] == row.text for row in rows)
+
+
+def test_a_decimal_point_ends_no_sentence():
+    words = read_words("It fell 3.5 per cent to 1.1 billion. Banks rose. W. Va. - Coal was cheap.")
+    assert [words.forms[i] for i in range(len(words)) if not i or words.sentence[i] != words.sentence[i - 1]] == [
+        "It",
+        "Banks",
+        "W",
+    ]
+
+
+def test_the_reporters_next_sentence_is_nobodys_quotation(read):
+    found = quotes(read("The convoy will leave on Friday, the ministry said. It is unclear how many trucks it has."))
+    assert [row.text for row in found] == ["The convoy will leave on Friday"]
+
+
+@pytest.mark.parametrize(
+    "opening", ["Mr Rutte said:", "Mr Rutte told reporters in Paris:", "Mr Rutte said that", "Caddell continued:"]
+)
+def test_a_quotation_in_the_paragraph_after_its_cue(read, opening):
+    said = "“We have to make sure that our deterrence is strong.”"
+    (found,) = quotes(read(f"{opening}\n\n{said}\n\nHe left on Monday."))
+    assert (found.text, found.speakers) == (said, [opening.split()[opening.startswith("Mr")]])
 
 
 def test_a_quoted_sentence_goes_on_after_one_that_is_not():

@@ -11,7 +11,11 @@ MOYO = "Zimbabwe’s Finance Minister Chipo Moyo met Kenyan President William Ru
 HADDAD = "Foreign Minister Leila Haddad arrived in Muscat, where Ambassador Karim Nasser received her. "
 
 NAMES = {
-    "apposition to a deputy": ("[A lawyer for the papers, Leila Haddad,] said it was fair.", ["Leila Haddad"], "person"),
+    "apposition to a deputy": (
+        "[A lawyer for the papers, Leila Haddad,] said it was fair.",
+        ["Leila Haddad"],
+        "person",
+    ),
     "apposition to another": (
         "[A spokesman for the minister, Leila Haddad,] said it was fair.",
         ["spokesman for the minister"],

@@ -14,6 +14,7 @@ from .words import CLOSING, OPENING, Words
 DASH = "-"
 SHORTEST, LONGEST_BYLINE, NARROW, NEAR = 4, 6, 8, 4
 FAINT, CERTAIN = 0.03, 0.95
+ENDING = frozenset(".?!…\"'")
 AFTER_PRONOUN = frozenset("is was would could will has had may might must should does did ' 's".split())
 SURE = {"source": CERTAIN, "content": CERTAIN}
 
@@ -138,8 +139,33 @@ def adopt(scene: Scene) -> None:
         if any(covered(draft, part) and not overlap(draft.cue, part) for draft in scene.drafts):
             continue
         long = len(scene.spoken(part)) >= SHORTEST and scene.is_utterance(part) and not scene.is_title(part)
-        if long or scene.ends_open(part):
-            _to_cue(scene, part) or (long and _to_last(scene, part))
+        if long or scene.ends_open(part) or _promised(scene, part):
+            _over_break(scene, part) or _to_cue(scene, part) or (long and _to_last(scene, part))
+
+
+def _promised(scene: Scene, part: Range) -> bool:
+    """Does the paragraph before break off for a quotation that begins this one: "He said:", "She said that"?"""
+    start = part[0]
+    return start > 0 and scene.paragraph(start)[0] == start and scene.words.forms[start - 1] not in ENDING
+
+
+def _over_break(scene: Scene, part: Range) -> bool:
+    """A quotation that the paragraph before promises goes to the cue that this paragraph ends with."""
+    if not _promised(scene, part) or scene.ends_open(part):
+        return False
+    words, chance, last = scene.words, scene.evidence.chance, part[0] - 1
+    near = [draft for draft in scene.drafts if words.sentence[draft.cue[0]] == words.sentence[last] and draft.source]
+    near = [draft for draft in near if not any(end - start > 1 for start, end in draft.content)]
+    if not near:
+        start = int(np.searchsorted(words.sentence, words.sentence[last]))
+        faint = max(range(start, last + 1), key=lambda i: chance[i])
+        draft = scene.evidence.draft(faint) if chance[faint] > FAINT else None
+        near = [draft] if draft and draft.source else []
+        scene.drafts += near
+    if near:
+        draft = max(near, key=lambda draft: draft.cue)
+        draft.content, draft.evidence["content"] = [part], draft.evidence.get("content") or 0.5
+    return bool(near)
 
 
 def _to_cue(scene: Scene, part: Range) -> bool:
@@ -244,6 +270,16 @@ def bridge(scene: Scene) -> None:
         draft.content = parts
 
 
+def overrun(scene: Scene) -> None:
+    """The ministry said. It is unclear why: what stands in no marks after the sentence of the cue is the reporter's."""
+    words = scene.words
+    for draft in scene.drafts:
+        last = draft.cue[1] - 1
+        kept = {i for i in draft.words if words.quotation[i] >= 0 or words.sentence[i] <= words.sentence[last]}
+        if kept and words.forms[last] != ":":
+            draft.content = ranges(kept)
+
+
 def trim(scene: Scene) -> None:
     """Stops and dashes at the edges of unquoted content, and the "that" before a clause, are not content."""
     words = scene.words
@@ -286,6 +322,7 @@ RULES = {
     "adopt": adopt,
     "own": own,
     "bridge": bridge,
+    "overrun": overrun,
     "trim": trim,
 }
 

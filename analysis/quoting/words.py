@@ -67,8 +67,9 @@ def read_words(text: str) -> Words:
     paragraph = np.searchsorted(paragraphs, starts, side="right")
     quotations = find_quotations(text)
     state, quotation = _states(text, starts, ends, quotations)
+    joined = np.append(starts[1:] == ends[:-1], False)[: len(starts)]
     return Words(
-        text, forms, starts, ends, paragraph, _sentences(forms, paragraph, state), state, quotation, quotations
+        text, forms, starts, ends, paragraph, _sentences(forms, paragraph, state, joined), state, quotation, quotations
     )
 
 
@@ -87,15 +88,24 @@ def _states(text, starts, ends, quotations) -> tuple[np.ndarray, np.ndarray]:
     return state, number
 
 
-def _sentences(forms: list[str], paragraph: np.ndarray, state: np.ndarray) -> np.ndarray:
-    """Number of each word's sentence: full stops end one, but not after an initial or an abbreviation."""
+def _sentences(forms: list[str], paragraph: np.ndarray, state: np.ndarray, joined: np.ndarray) -> np.ndarray:
+    """Number of each word's sentence: full stops end one, but not in a number, after an initial or an abbreviation.
+
+    `joined` says of each word whether no blank parts it from the next.
+    """
     numbers, number, ended, before, above = [], 0, False, "", -1
-    for form, within, here in zip(forms, paragraph.tolist(), state.tolist(), strict=True):
+    following = [*forms[1:], ""][: len(forms)]
+    for form, within, here, tied, after in zip(
+        forms, paragraph.tolist(), state.tolist(), joined.tolist(), following, strict=True
+    ):
         if numbers and (within != above or (ended and _begins(form, here))):
             number, ended = number + 1, False
         numbers.append(number)
         if form in ".?!…":
-            ended = form != "." or not (before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isupper()))
+            decimal = tied and before.isdigit() and after.isdigit()
+            ended = form != "." or not (
+                decimal or before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isupper())
+            )
         elif ended and not (here == CLOSING or form in ")]"):
             ended = False
         before, above = form, within
@@ -103,4 +113,4 @@ def _sentences(forms: list[str], paragraph: np.ndarray, state: np.ndarray) -> np
 
 
 def _begins(form: str, state: int) -> bool:
-    return not (state == CLOSING or form in ")].?!…,;" or form[0].islower())
+    return not (state == CLOSING or form in ")].?!…,;:-" or form[0].islower())

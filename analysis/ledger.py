@@ -13,20 +13,19 @@ from itertools import groupby
 import pandas as pd
 
 from .rows import Commitment, Link, Quote, Role, records
-from .tracking.blocs import SOME_GROUP, bloc, groups
+from .tracking.blocs import BLOCS, SOME_GROUP, bloc, groups, members
+from .tracking.labels import labels, wording
 from .tracking.matters import matters
+from .tracking.mentions import mention
 from .tracking.relations import FIRMNESS, OWN_ACTS, Item, Weight, act_day, against, leaning, likeness
-from .tracking.terms import STOP, stems
+from .tracking.terms import TELLING, stems
 from .tracking.threads import rarity, read_all
-from .tracking.timeline import OVERDUE, Event, due, history, overdue, state
+from .tracking.timeline import DIFFERENTLY, MENTIONED, OVERDUE, Event, due, history, overdue, standing
 
 EVIDENCE = ["doc_id", "start", "end", "text"]
 ANSWERS = {"commit": "accepted", "offer": "offered", "consider": "considered", "refuse": "refused"}
 UNANSWERED = "no answer in these articles"
-SAME_WORDS, SAME_MATTER = (
-    0.25,
-    0.5,
-)  # likeness of a demand and an answer of another thread: of the one asked, of anybody
+SAME_MATTER = 0.5  # likeness of a demand and an answer of another thread
 
 
 def ledger(corpus) -> pd.DataFrame:
@@ -64,48 +63,61 @@ def ledger(corpus) -> pd.DataFrame:
 def threads(corpus) -> pd.DataFrame:
     """One row a thread, those told in most articles first.
 
-    Columns: `thread`, `state` (see `analysis.tracking.timeline.EVENTS`, or "overdue, no report" as of the corpus's latest
-    date), `actors` (list), `action`, `firmest`, `records`, `articles`, `sources` as in `ledger`, `differences`
-    (reports of one day that differ), `first`, `last`, `due`, `commitment_id` and evidence of the firmest record.
+    Columns: `thread`, `label` (a short phrase, no two alike), `state` (see `analysis.tracking.timeline.EVENTS`; where a
+    deadline has passed as of the corpus's latest date and no record tells the outcome, "due, mentioned since" if an
+    article of those days speaks of it, else "overdue, no report"), `state_by` (list: who says so; empty: the articles),
+    `actors` (list), `action`, `firmest`, `records`, `articles`, `differences` (reports that differ), `undated` (records
+    of articles without a date), `first`, `last`, `due`, `commitment_id` and evidence of the firmest record; `seen_doc_id`,
+    `seen_start`, `seen_end`, `seen_text`: the first passage that speaks of what is due.
     """
-    as_of, out = _as_of(corpus), []
-    for thread, events in _histories(corpus):
+    as_of, out, histories = _as_of(corpus), [], _histories(corpus)
+    named = _labels(histories)
+    for thread, events in histories:
         told = [event.record for event in events]
         best = max(told, key=lambda record: (record.act in OWN_ACTS, FIRMNESS[record.force]))
         days = sorted(event.date for event in events if event.date)
+        last, seen = standing(events), {}
+        state, by = last[0].event, [name for event in last for name in event.record.sources]
+        if overdue(events, as_of):
+            seen = mention(corpus, [event.record for event in events]) or {}
+            state, by = MENTIONED if seen else OVERDUE, []
         out.append({
-            "thread": thread, "state": OVERDUE if overdue(events, as_of) else state(events),
+            "thread": thread, "label": named[thread], "state": state, "state_by": list(dict.fromkeys(by)),
             "actors": list(dict.fromkeys(name for record in told for name in record.actors)),
-            "action": _wording(best), "firmest": best.force, "records": len(told),
+            "action": wording(best), "firmest": best.force, "records": len(told),
             "articles": len({record.doc_id for record in told}),
-            "differences": sum(event.event == "reported differently" for event in events),
+            "differences": sum(event.event == DIFFERENTLY for event in events),
+            "undated": sum(not event.date for event in events),
             "first": days[0] if days else None, "last": days[-1] if days else None, "due": due(events),
-            "commitment_id": best.commitment_id, **_evidence(best),
+            "commitment_id": best.commitment_id, **_evidence(best), **seen,
         })  # fmt: skip
-    columns = "thread state actors action firmest records articles differences first last due commitment_id".split()
+    columns = "thread label state state_by actors action firmest records articles differences undated first last due"
+    columns = [*columns.split(), "commitment_id", *EVIDENCE, *(f"seen_{name}" for name in EVIDENCE)]
     out.sort(key=lambda row: (-row["articles"], -row["records"], row["thread"]))
-    return pd.DataFrame(out, columns=columns + EVIDENCE)
+    return pd.DataFrame(out, columns=columns)
 
 
 def timeline(corpus, thread: str | None = None) -> pd.DataFrame:
     """The history of a thread, or of all threads, one row a record in order of date.
 
-    Columns: `thread`, `date`, `event` (see `analysis.tracking.timeline.EVENTS`; "reported again" and "reported differently"
-    are further reports of one day, no change), `relation` and `compared_with` (to which earlier or parallel record),
+    Columns: `thread`, `label`, `date`, `event` (see `analysis.tracking.timeline.EVENTS`; "reported again" and "reported
+    differently" are further reports, no change; "undated" ones, of articles without a date, stand last), `relation` and `compared_with` (to which earlier or parallel record),
     `actors`, `act`, `force`, `polarity`, `action`, `sources`, `commitment_id`, evidence, `edited`.
 
     Raises KeyError with the nearest names where there is no such thread.
     """
     told = dict(_histories(corpus))
+    named = _labels(list(told.items()))
     if thread is not None and thread not in told:
         near = [name for name in sorted(told) if set(name.split("-")) & set(thread.split("-"))]
         raise KeyError(
             f"No thread {thread!r}. Did you mean one of {near[:5] or sorted(told)[:5]}? All: corpus.threads()"
         )
-    columns = "thread date event relation compared_with actors act force polarity action sources commitment_id".split()
+    columns = "thread label date event relation compared_with actors act force polarity action sources commitment_id"
+    columns = columns.split()
     rows = [
-        _fields(event.record, columns[5:]) | {
-            "thread": name, "date": event.date or None, "event": event.event, "relation": event.relation,
+        _fields(event.record, columns[6:]) | {
+            "thread": name, "label": named[name], "date": event.date or None, "event": event.event, "relation": event.relation,
             "compared_with": event.compared_with, "edited": event.record.edited,
         }
         for name, events in told.items() if thread in (None, name) for event in events
@@ -116,19 +128,18 @@ def timeline(corpus, thread: str | None = None) -> pd.DataFrame:
 def answered(corpus) -> pd.DataFrame:
     """Demands and who answered them: one row a demand of a thread and answer, unanswered ones too.
 
-    An answer is what the addressee, or a member of the group addressed, says or does on that day or later in the same
-    thread, or elsewhere in much the same words. A demand without addressee is answered by any other who speaks of the
-    same thing.
+    An answer is what the addressee, or a member of the group addressed, says or does about that matter on that day or
+    later: in the same thread, or elsewhere in much the same words and about the same thing. A demand without addressee
+    is answered by any other who speaks of it. Between articles of which one has no date, nothing is an answer.
 
-    Columns: `demander`, `addressee`, `action`, `thread`, `date`, `reports` (records of the demand), `commitment_id`,
-    evidence of the demand; `answer` (accepted, offered, considered, refused, a reported status, or "no answer in
-    these articles"), `answer_actors` (list), `answer_force`, `answer_date`, `answer_id`, `answer_doc_id`,
-    `answer_start`, `answer_end`, `answer_text`.
+    Columns: `demander`, `addressee`, `action`; `answer` (accepted, offered, considered, refused, a reported status, or
+    "no answer in these articles"), `answer_actors` (list) and `answer_text`: who answered, in which words; `date`,
+    `answer_date`, `thread`, `label`, `reports` (records of the demand), `commitment_id`, evidence of the demand;
+    `answer_force`, `answer_id`, `answer_doc_id`, `answer_start`, `answer_end`.
     """
-    columns = "demander addressee action thread date reports commitment_id".split() + EVIDENCE
-    replies = (
-        "answer answer_actors answer_force answer_date answer_id answer_doc_id answer_start answer_end answer_text"
-    )
+    columns = "demander addressee action answer answer_actors answer_text date answer_date thread label reports".split()
+    columns += ["commitment_id", *EVIDENCE, *(f"answer_{name}" for name in "force id doc_id start end".split())]
+    named = _labels(_histories(corpus))
     items = _items(corpus)
     weight, rows = rarity(items), []
     demands, by_party, by_term = defaultdict(list), defaultdict(list), defaultdict(list)
@@ -143,8 +154,8 @@ def answered(corpus) -> pd.DataFrame:
     for (thread, demander, addressee), told in demands.items():
         first, found = told[0], {}
         asked = {
-            "demander": demander, "addressee": addressee, "action": _wording(first.record), "thread": thread,
-            "date": first.date or None, "reports": len(told), "commitment_id": first.record.commitment_id,
+            "demander": demander, "addressee": addressee, "action": wording(first.record), "thread": thread,
+            "label": named[thread], "date": first.date or None, "reports": len(told), "commitment_id": first.record.commitment_id,
             **_evidence(first.record),
         }  # fmt: skip
         addressed = {party for name in first.performers for party in (name, bloc(name))} - {None, SOME_GROUP}
@@ -155,7 +166,7 @@ def answered(corpus) -> pd.DataFrame:
                 found.setdefault(_answer(first.record, reply.record), reply)
         rows += [asked | _reply(answer, reply) for answer, reply in found.items()] or [asked | {"answer": UNANSWERED}]
     rows.sort(key=lambda row: (row["date"] or "", row["doc_id"], row["start"], row.get("answer_date") or ""))
-    return pd.DataFrame(rows, columns=columns + replies.split())
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _takes_up(demand: Item, reply: Item, weight: Weight) -> bool:
@@ -163,10 +174,21 @@ def _takes_up(demand: Item, reply: Item, weight: Weight) -> bool:
     asked, given = demand.record, reply.record
     within = asked.doc_id == given.doc_id and given.start <= asked.start and asked.end <= given.end
     waits = reply.condition & demand.content.terms.keys()  # "once there is a truce, …" grants no truce
-    if reply.date < demand.date or given.actors == asked.actors or within or waits:
+    unordered = asked.doc_id != given.doc_id and not (demand.date and reply.date)
+    if unordered or reply.date < demand.date or given.actors == asked.actors or within or waits:
         return False
+    if demand.performers and not any(_speaks(name, other) for name in reply.performers for other in demand.performers):
+        return False
+    main = {term for term, share in demand.content.terms.items() if share >= TELLING and not term.startswith("action:")}
     near = likeness(demand.content, reply.content, weight)
-    return reply.record.thread == demand.record.thread or near >= (SAME_WORDS if demand.performers else SAME_MATTER)
+    same = near >= SAME_MATTER and main & reply.content.terms.keys()
+    return reply.record.thread == demand.record.thread or bool(same)
+
+
+def _speaks(name: str, addressee: str) -> bool:
+    """Whether a name is the one asked, or a member of the group asked."""
+    first, group = bloc(name) or name, bloc(addressee) or addressee
+    return first == group != SOME_GROUP or name == addressee or group in BLOCS and first in members(group)
 
 
 def _items(corpus) -> list[Item]:
@@ -194,10 +216,10 @@ def conditions(corpus) -> pd.DataFrame:
     """What commitments hang on: one row a condition and commitment, conditions that most commitments share first.
 
     Columns: `condition` (its matter: "ceasefire", "refusal of talks", or else its own words), `commitments`, `threads`
-    (how many hang on it), `condition_type`, `actors`, `act`, `force`, `action`, `thread`, `commitment_id`, evidence (the
-    condition's own words). A condition on two matters ("a ceasefire or peace agreement") stands under both.
+    (how many hang on it), `condition_type`, `actors`, `act`, `force`, `action`, `thread`, `label`, `commitment_id`,
+    evidence (the condition's own words). A condition on two matters ("a ceasefire or peace agreement") stands under both.
     """
-    found = defaultdict(list)
+    found, named = defaultdict(list), _labels(_histories(corpus))
     for record in _records(corpus):
         if record.condition:
             start, end = record.condition
@@ -209,10 +231,18 @@ def conditions(corpus) -> pd.DataFrame:
     for matter, hanging in sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0])):
         number = {"commitments": len(hanging), "threads": len({record.thread for record, _ in hanging})}
         rows += [
-            {"condition": matter, **number, **_fields(record, fields), "action": _wording(record), **where}
+            {
+                "condition": matter,
+                **number,
+                **_fields(record, fields),
+                "action": wording(record),
+                "label": named.get(record.thread),
+                **where,
+            }
             for record, where in hanging
         ]
-    return pd.DataFrame(rows, columns=["condition", "commitments", "threads", *fields, *EVIDENCE])
+    columns = ["condition", "commitments", "threads", *fields[:-1], "label", fields[-1], *EVIDENCE]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def only_in(corpus, a: str, b: str) -> pd.DataFrame:
@@ -240,13 +270,6 @@ def only_in(corpus, a: str, b: str) -> pd.DataFrame:
         out.append(mine.assign(mentions=mine.groupby("key")["key"].transform("size")).drop_duplicates("key"))
     columns = ["table", "who", "what", "mentions", *EVIDENCE]
     return pd.concat([part[columns] for part in out], ignore_index=True)
-
-
-def _wording(record: Commitment) -> str:
-    """The action as it is meant: "not ease sanctions" for an assurance; a refusal and "refrain from" say it themselves."""
-    said = record.action or record.text
-    denied = record.polarity == "negative" and record.act not in ("refuse", "status") and record.action
-    return f"not {said}" if denied and not STOP & set(stems(said)[:1]) else said
 
 
 def _articles(corpus, selection: str) -> list[str]:
@@ -288,7 +311,13 @@ def _histories(corpus) -> list[tuple[str, list[Event]]]:
         links[row["thread"]].append(Link.model_construct(**row))
     threaded = sorted((record for record in _records(corpus) if record.thread), key=lambda record: record.thread)
     grouped = groupby(threaded, key=lambda record: record.thread)
-    return [(name, history(list(told), links[name], day)) for name, told in grouped]
+    states = dict(corpus.table("roles")[["entity", "of"]].dropna().values)
+    return [(name, history(list(told), links[name], day, states)) for name, told in grouped]
+
+
+def _labels(histories: list[tuple[str, list[Event]]]) -> dict[str, str]:
+    """A short phrase for each thread."""
+    return labels([(thread, [event.record for event in events]) for thread, events in histories])
 
 
 def _evidence(record: Commitment) -> dict:

@@ -260,7 +260,8 @@ def test_a_reply_is_about_what_was_offered():
 @pytest.mark.parametrize(
     "action, polarity, expected",
     [
-        ("ease sanctions", "negative", "not ease sanctions"),
+        ("ease sanctions", "negative", "not to ease sanctions"),
+        ("any new sanctions", "negative", "not any new sanctions"),
         ("refrain from raids", "negative", "refrain from raids"),
         ("lift sanctions", "positive", "lift sanctions"),
     ],

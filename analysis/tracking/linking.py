@@ -2,7 +2,8 @@
 
 Two articles of one day are matched statement by statement, as two reports of one event. Between days what counts is
 how the matter stood and stands: the firmest of what each article says first. A reported outcome is held against the
-promise it is about, an answer against the demand.
+promise it is about, an answer against the demand. An article without a date is no earlier and no later than another:
+its statements are matched like those of one day.
 """
 
 from collections import defaultdict
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from ..rows import Link, Relation
-from .relations import FIRMNESS, OUTCOMES, OWN_ACTS, TIER, Item, Weight, alike, leaning, matter, relation
+from .relations import FIRMNESS, OUTCOMES, OWN_ACTS, TIER, Item, Weight, alike, changed, leaning, matter, relation
 
 ONE_STATEMENT = 0.6  # likeness of two reports of one statement
 AGAIN = 0.1  # less for each record that only repeats its own article
@@ -29,10 +30,16 @@ def links(items: list[Item], thread: str, weight: Weight) -> list[Link]:
     articles = defaultdict(list)
     for item in items:
         articles[item.record.doc_id].append(item)
-    told = sorted(articles.values(), key=lambda report: (_day(report), report[0].record.doc_id))
+    told = sorted(articles.values(), key=lambda report: (not _day(report), _day(report), report[0].record.doc_id))
     made, past, promised, asked = [], [], [], []
-    for _, today in groupby(told, key=_day):
+    for day, today in groupby(told, key=_day):
         reports = list(today)
+        if not day:
+            others = [other for dated in past for other in dated]
+            for at, report in enumerate(reports):
+                for other in [*others, *reports[max(0, at - REPORTS) : at]]:
+                    made += statements(other, report, weight)
+            break
         for at, report in enumerate(reports):
             for other in reports[max(0, at - REPORTS) : at]:
                 made += same_day(other, report, weight)
@@ -60,6 +67,13 @@ def _day(report: list[Item]) -> str:
 
 def same_day(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
     """Two articles of one day: statements matched one to one, outcomes and answers with what they are about."""
+    more = [*outcomes(one, other, weight), *outcomes(other, one, weight)]
+    more += [*answers(one, other, weight, True), *answers(other, one, weight, True)]
+    return _joined(statements(one, other, weight), more)
+
+
+def statements(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
+    """Two articles between which no time has passed, or none that is known: statements matched one to one."""
     repeated = _again(one, True) | _again(other, True)
 
     def score(a, b):
@@ -67,10 +81,7 @@ def same_day(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
             return 0.0
         return alike(a, b, weight) - AGAIN * ((id(a) in repeated) + (id(b) in repeated))
 
-    made = [(a, b, kind, True) for a, b in matched(one, other, score, ONE_STATEMENT) if (kind := relation(a, b, True))]
-    more = [*outcomes(one, other, weight), *outcomes(other, one, weight)]
-    more += [*answers(one, other, weight, True), *answers(other, one, weight, True)]
-    return _joined(made, more)
+    return [(a, b, kind, True) for a, b in matched(one, other, score, ONE_STATEMENT) if (kind := relation(a, b, True))]
 
 
 def later(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
@@ -90,7 +101,8 @@ def later(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
         *_, i, j, kind = max(found)
         a, b = one[-i], other[-j]
         once = bool(a.utterance) and a.utterance == b.utterance  # one statement, printed on two days
-        made = [(a, b, relation(a, b, once) or kind, once)]
+        kind = relation(a, b, once) or kind
+        made = [(a, b, kind, once or not changed(a, b, kind))]
     return _joined(made, [*outcomes(one, other, weight), *answers(one, other, weight, False)])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..rows import Commitment, Relation
-from .blocs import nearness
+from .blocs import MEMBER, SAME, nearness
 from .terms import Content, content
 
 FIRMNESS = {
@@ -19,6 +19,7 @@ TIER = {"pledged": 3, "agreed": 3, "will": 3, "plans": 2, "ready": 2, "consideri
 Weight = Callable[[str], float]  # of a term: near 1 where few records have it
 OWN_ACTS = ("commit", "offer", "consider")
 OUTCOMES: dict[str | None, Relation] = {"fulfilled": "fulfilled", "breached": "breached", "stalled": "stalled"}
+DIFFERENCES = {"strengthens", "weakens", "contradicts"}
 OPPOSED = (
     {"breached", "breach_denied"},
     {"breached", "fulfilled"},
@@ -35,14 +36,15 @@ class Item:
     date: str
     performers: frozenset[str]  # who acts or is to act: a demand's addressee, else the actors
     voice: str  # who is heard last: a source, or "" for the author
+    heard: frozenset[str]  # that source, or the state that it speaks for
     content: Content
     condition: frozenset[str]  # terms of the condition
     utterance: str | None  # group of one utterance in several articles
     reply_to: str | None = None  # commitment_id of what somebody else asked or offered, where it only takes that up
 
     @property
-    def order(self) -> tuple[str, str, int]:
-        return self.date, self.record.doc_id, self.record.start
+    def order(self) -> tuple[bool, str, str, int]:
+        return not self.date, self.date, self.record.doc_id, self.record.start
 
 
 def act_day(record: Commitment, event: str | None, published: str | None) -> str:
@@ -98,9 +100,23 @@ def opposed(a: Item, b: Item) -> bool:
     return against(leaning(a.record, a.content), leaning(b.record, b.content))
 
 
-def _one_party(a: Item, b: Item) -> bool:
-    """Whether the words of one can weaken the other's: a stranger's offer weakens no promise."""
-    return bool(nearness(a.performers, b.performers))
+def one_voice(a: Item, b: Item, least: float = SAME) -> bool:
+    """Whether two records can be held against each other: told by one source, or each by the author or by its party."""
+    return a.voice == b.voice or all(
+        not item.voice or nearness(item.heard, item.performers) >= least for item in (a, b)
+    )
+
+
+def changed(a: Item, b: Item, kind: Relation) -> bool:
+    """Whether a difference between two days is one in what a party says, and not only another source's or reporter's word.
+
+    A member of a group may tell that the group is firmer, but not that it yields; and a weaker word counts where it is
+    two steps of force weaker ("will" and "may", not "will" and "plans to").
+    """
+    step = FIRMNESS[b.record.force] - FIRMNESS[a.record.force]
+    if kind == "strengthens":
+        return one_voice(a, b, MEMBER) and (step > 1 or step > 0 and a.record.act != b.record.act or not step)
+    return kind not in DIFFERENCES or one_voice(a, b) and (kind == "contradicts" or step < -1 or not step)
 
 
 def against(one: dict[str, int], other: dict[str, int]) -> bool:
@@ -135,16 +151,21 @@ def relation(a: Item, b: Item, same_day: bool) -> Relation | None:
         return "answers"
     tiers = TIER.get(then.force, 0) - TIER.get(first.force, 0)
     hedged = bool(then.hedge) - bool(first.hedge)
-    if then.act in OWN_ACTS and first.act in OWN_ACTS and (tiers > 0 or tiers and _one_party(a, b)):
-        return "strengthens" if tiers > 0 else "weakens"
-    if hedged and (hedged < 0 or _one_party(a, b)):
+    near = nearness(a.performers, b.performers)
+    if then.act in OWN_ACTS and first.act in OWN_ACTS and tiers:
+        if tiers < 0 and near < SAME and not same_day:
+            return None  # one of them yields nothing for all
+        if near:
+            return "strengthens" if tiers > 0 else "weakens"
+    if hedged and near:
         return "weakens" if hedged > 0 else "strengthens"
     before, after = detail(a), detail(b)
     added = after - before
     joined = len(b.performers) > len(a.performers) or bool(b.performers) and b.performers.isdisjoint(a.performers)
-    if not same_day and added == {"condition"} and not joined:
+    held = not same_day and not joined and one_voice(a, b)
+    if held and added == {"condition"}:
         return "weakens"
-    if not same_day and before - after == {"condition"} and not added and not joined:
+    if held and before - after == {"condition"} and not added:
         return "strengthens"
     if added - ({"condition"} if same_day else set()) or (joined and not same_day):
         return "specifies"

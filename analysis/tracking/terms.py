@@ -8,9 +8,13 @@ The synonyms are knowledge that a reader corrects in `data/topics.toml`.
 
 import re
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from itertools import takewhile
+
+from ..naming.gazetteer import gazetteer
 
 WORD = re.compile(r"\d[\d.,]*\d|\d+|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SUFFIXES = {  # and the shortest root each may leave
@@ -55,6 +59,10 @@ LIGHT = frozenset(map(stem, TOPICS["light"]["words"]))
 STOP = frozenset(map(stem, TOPICS["stop"]["words"]))
 REPLIES = frozenset(map(stem, TOPICS["taking_up"]["verbs"]))
 ASKINGS = frozenset(map(stem, TOPICS["taking_up"]["nouns"]))
+UNMARKED = frozenset((*TOPICS["break"]["words"], *TOPICS["break"]["determiners"], "of"))
+AROUND = ".,;:()\"'“”‘’"
+MARK = re.compile(r"(?:\d+|[a-z]+)-(?:hour|day|week|month|year)\b|\b[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)*")
+WHEN = re.compile(r"\b(?:post|pre)-\w+", re.IGNORECASE)  # "a post-war role" is not about war
 ASIDE = re.compile(rf"\b({'|'.join(TOPICS['aside']['words'])})\b", re.IGNORECASE)
 GROUP = {
     tuple(stems(word)): f"{kind}:{name}"
@@ -111,10 +119,34 @@ class Content:
     terms: dict[str, float] = field(default_factory=dict)
     directions: dict[str, int] = field(default_factory=dict)
     figures: frozenset[str] = frozenset()
+    marks: dict[str, frozenset[str]] = field(default_factory=dict)  # what tells one object from others of its kind
+
+
+def marked(action: str) -> dict[str, frozenset[str]]:
+    """Names and durations that stand before an object and tell which it is.
+
+    >>> marked("discuss a 30-day truce")
+    {'object:ceasefire': frozenset({'30-day'})}
+    """
+    words, found = action.split(), defaultdict(frozenset)
+    for at, word in enumerate(words):
+        group = EXACT.get((word.lower().strip(AROUND),)) or GROUP.get(tuple(stems(word)))
+        if group and group.startswith("object:"):
+            before = list(takewhile(_inside, reversed(words[max(0, at - LONGEST_PHRASE) : at])))[::-1]
+            names = MARK.findall(" ".join(word.strip("\"'“”‘’") for word in before))
+            known = [gazetteer().forms.get(name) for name in names]
+            found[group] |= {entry.country or entry.name if entry else name for name, entry in zip(names, known)}
+    return {group: marks for group, marks in found.items() if marks}
+
+
+def _inside(word: str) -> bool:
+    """Whether a noun phrase goes on after this word: "Black" of "the Black Sea truce", but not "the", nor "Sea,"."""
+    return word.lower() not in UNMARKED and not word.endswith((",", ";", ":", ")"))
 
 
 def content(action: str, surroundings: str = "") -> Content:
     """What an action is about; words that only its surroundings have count less."""
+    action = WHEN.sub("", action)
     cuts = (match.start() for match in ASIDE.finditer(action))
     cut = next((at for at in cuts if any(term.startswith("object:") for term in terms(action[:at]))), len(action))
     places = [word for word in WORD.findall(action[cut:]) if word[0].isupper()]
@@ -131,4 +163,4 @@ def content(action: str, surroundings: str = "") -> Content:
         if term.startswith("action:"):
             directions.setdefault(UNDOES.get(term, term), -undone if term in UNDOES else undone)
     figures = frozenset(word for word in WORD.findall(f"{action} {surroundings}") if word[0].isdigit())
-    return Content(weights, directions, figures)
+    return Content(weights, directions, figures, marked(action))

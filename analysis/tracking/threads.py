@@ -16,12 +16,13 @@ from itertools import islice
 from ..documents import Document
 from ..extract import Tables, linker
 from ..rows import Commitment
-from .blocs import groups, nearness
+from .blocs import OVERLAP, groups, near, nearness
 from .linking import links
 from .relations import Item, Weight, act_day, asked
-from .terms import BESIDE, OBJECT, UNDOES, content, spotted, stem, takes_up, terms
+from .terms import BESIDE, OBJECT, STOP, UNDOES, content, spotted, stem, stems, takes_up, terms
 
 JOIN = 0.5  # closeness that puts a record in a thread
+CLOSE = 0.6  # likeness of content where the parties are two groups that only overlap
 CANDIDATES = 24  # threads looked at: the latest for each term and party, then those with most of them
 
 
@@ -47,8 +48,21 @@ def read_all(tables: Tables, documents: list[Document]) -> list[Item]:
     utterances = {quote.quote_id: quote.same_as for quote in tables.get("quotes", [])}
     states = {role.entity: role.of for role in tables.get("roles", []) if role.of}
     records = sorted(tables.get("commitments", []), key=lambda record: (record.doc_id, record.start))
-    items = taken_up([read(record, dates, texts, utterances, states) for record in records])
+    nested = inner(records)
+    items = taken_up([read(record, dates, texts, utterances, states, nested[id(record)]) for record in records])
     return sorted(items, key=lambda item: item.order)
+
+
+def inner(records: list[Commitment]) -> dict[int, list[str]]:
+    """The words of the records that stand within each record's, by its identity; records in order of place."""
+    found = {id(record): [] for record in records}
+    for at, record in enumerate(records):
+        for other in islice(records, at + 1, None):
+            if other.doc_id != record.doc_id or other.start >= record.end:
+                break
+            if other.end <= record.end and len(other.text) < len(record.text):
+                found[id(record)].append(other.text)
+    return found
 
 
 def taken_up(items: list[Item]) -> list[Item]:
@@ -73,21 +87,25 @@ def _put_to(asked_for: Item, item: Item) -> bool:
     return strangers if asked_for.record.act == "offer" else not strangers
 
 
-def read(record: Commitment, dates, texts, utterances, states) -> Item:
-    """A record with its performers, content and date."""
+def read(record: Commitment, dates, texts, utterances, states, within: list[str]) -> Item:
+    """A record with its performers, content and date; what it is about owes nothing to the records `within` its words."""
     names = asked(record) if record.act == "demand" else record.actors
+    voice = record.sources[-1] if record.sources else ""
     condition = ""
     words = record.text
+    for other in within:
+        words = words.replace(other, " ")
     if record.condition:
         start, end = record.condition
         condition = texts[record.doc_id][start:end]
         words = words.replace(condition, " ")
-    action = f"{record.action} {record.object or ''}" if record.action else record.object or words
+    action = f"{record.action}; {record.object or ''}" if record.action else record.object or words
     return Item(
         record,
         act_day(record, *dates.get(record.doc_id, (None, None))),
         frozenset(states.get(name, name) for name in names),
-        record.sources[-1] if record.sources else "",
+        voice,
+        frozenset(states.get(name, name) for name in voice.split(" & ")),
         content(action, words),
         frozenset(terms(condition)),
         utterances.get(record.quote_id),
@@ -112,6 +130,7 @@ class Thread:
         self.party: frozenset[str] = frozenset()
         self.recipients: set[str] = set()
         self.terms: Counter = Counter()
+        self.marks: dict[str, frozenset[str]] = defaultdict(frozenset)
         self.total = 0.0
 
     def add(self, item: Item) -> None:
@@ -120,23 +139,37 @@ class Thread:
         self.party = self.party | item.performers
         self.recipients.update([item.record.recipient] if item.record.recipient else [])
         self.terms.update(item.content.terms)
+        for name, marks in item.content.marks.items():
+            self.marks[name] |= marks
         self.total += mass(item, self.weight)
 
     def closeness(self, item: Item, total: float) -> float:
         """How surely a record of so much content belongs here: by content, then party, then whom it helps or hits."""
-        near = nearness(item.performers, self.party)
+        shared = nearness(item.performers, self.party)
         strangers = item.performers and item.performers.isdisjoint(self.party)
-        if not near or strangers and "refuse" in (item.record.act, self.items[0].record.act):
+        if not shared or strangers and "refuse" in (item.record.act, self.items[0].record.act):
             return 0.0  # a member's refusal is not the group's
+        marks = item.content.marks
+        if any(apart(marks[name] - self.party, self.marks[name] - self.party) for name in marks if name in self.marks):
+            return 0.0  # a 30-day truce is not the truce at sea
         size, mine = len(self.items), item.content.terms
-        both = sum(
-            min(w, self.terms[term] / size) * self.weight(term) for term, w in mine.items() if term in self.terms
-        )
+        common = [term for term in mine if term in self.terms]
+        deeds = all(term.startswith("action:") for term in common)
+        if deeds and not all(term.startswith("action:") for term in (*mine, *self.terms)):
+            return 0.0  # "provide air support" and "provide answers"
+        both = sum(min(mine[term], self.terms[term] / size) * self.weight(term) for term in common)
         ours = self.total / size
         topic = both / (0.5 * min(total, ours) + 0.25 * (total + ours)) if total else 0.0
+        if shared <= OVERLAP and topic < CLOSE:
+            return 0.0
         recipient = item.record.recipient
         helped = 0.5 if not recipient or not self.recipients else float(recipient in self.recipients)
-        return 0.65 * topic + 0.25 * near + 0.1 * helped
+        return 0.65 * topic + 0.25 * shared + 0.1 * helped
+
+
+def apart(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether the marks of two objects of one kind have nothing to do with each other."""
+    return bool(some and others) and not any(near(one, other) for one in some for other in others)
 
 
 def mass(item: Item, weight: Weight) -> float:
@@ -192,7 +225,7 @@ def telling(thread: Thread) -> list[str]:
     """The words of a thread's first record that say most about all of it: one for the action, two in all."""
     record = thread.items[0].record
     said = record.action or record.text
-    words, told = {}, {}
+    words, told, negated = {}, {}, record.act not in ("refuse", "status") and record.polarity == "negative"
     for term, word in spotted(said):
         if not word.endswith("ly") and stem(word) not in words and term not in thread.items[0].condition:
             words[stem(word)] = word
@@ -204,4 +237,5 @@ def telling(thread: Thread) -> list[str]:
         key=lambda word: (":" not in told[word], word[0].isupper(), -thread.terms[told[word]], order.index(word)),
     )
     chosen = sorted(done + rest[: 1 if done else 2], key=order.index)
-    return [word.removesuffix("'s").removesuffix("’s") for word in chosen] or said.split()[:2]
+    chosen = [word.removesuffix("'s").removesuffix("’s") for word in chosen] or said.split()[:2]
+    return ["not", *chosen] if negated and not STOP & set(stems(said)[:1]) else chosen

@@ -1,19 +1,21 @@
 """What became of a thread, as a reader sees it: announced, reaffirmed, specified, strengthened, weakened …
 
 Changes are read off the links between days. Articles of one day that differ are differences between reports, not
-changes, and marked so. Silence is never an event: a deadline that passed unreported is a property of the thread
-(`overdue`).
+changes, and marked so; so is what differs on a later day only in the words of another source. An article without a
+date tells no change. Silence is never an event: a deadline that passed unreported is a property of the thread (`overdue`).
 """
 
 import calendar
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from types import MappingProxyType
 
 from ..rows import Commitment, Link
-from .relations import FIRMNESS, OWN_ACTS, against, leaning
+from .relations import DIFFERENCES, FIRMNESS, OWN_ACTS, against, leaning
 
 CHANGES = {
     "repeats": "reaffirmed",
@@ -32,21 +34,22 @@ EVENTS = {  # the later in this list, the more it weighs among the events of one
     "strengthened": "said more firmly: 'Bamako guarantees a date'",
     "weakened": "said less firmly or with a new condition: 'Bamako may set a date'",
     "refused": "turned down: 'Bamako will not set a date'",
+    "breach alleged": "somebody else says it was broken: 'Accra accused Bamako of dropping the date'",
     "breach denied": "somebody rejects the charge: 'Bamako denied having dropped the date'",
     "stalled": "a source says nothing moves: 'Bamako has yet to set a date'",
     "fulfilled in part": "a source says that some of those bound did it: 'the capital voted, the north did not'",
-    "breached": "a source says it was broken: 'Bamako dropped the date'",
+    "no longer refused": "bound to or weighed after the same actor's refusal: 'Bamako has agreed to set a date after all'",
+    "breached": "the article itself or the actor says it was broken: 'Bamako dropped the date'",
     "fulfilled": "a source says it was done: 'Bamako set a date'",
     "contradicted": "the same actor says the opposite on a later day: 'Bamako will set no date'",
 }
-AGAIN, DIFFERENTLY = "reported again", "reported differently"
+AGAIN, DIFFERENTLY, UNDATED = "reported again", "reported differently", "undated"
 PRECEDENCE = {
     "contradicts": 6, "fulfilled": 5, "breached": 5, "stalled": 5, "strengthens": 4, "weakens": 4, "specifies": 3,
     "answers": 2, "repeats": 1,
 }  # fmt: skip
-DIFFERENCES = {"strengthens", "weakens", "contradicts"}
-SETTLED = {"refused", "stalled", "breached", "fulfilled", "contradicted"}
-OVERDUE = "overdue, no report"
+SETTLED = {"refused", "stalled", "breach alleged", "breach denied", "breached", "fulfilled", "contradicted"}
+OVERDUE, MENTIONED = "overdue, no report", "due, mentioned since"
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
@@ -56,22 +59,37 @@ class Event:
 
     record: Commitment
     date: str
-    event: str  # one of EVENTS, or AGAIN or DIFFERENTLY for a further report of the day
+    event: str  # one of EVENTS; AGAIN or DIFFERENTLY for a further report, UNDATED for one of an article without a date
     relation: str | None  # how it stands to the record `compared_with`
     compared_with: str | None
 
 
-def history(records: list[Commitment], links: list[Link], day: Callable[[Commitment], str]) -> list[Event]:
-    """The events of one thread in order; `day` gives the day of a record's act."""
+def history(
+    records: list[Commitment],
+    links: list[Link],
+    day: Callable[[Commitment], str],
+    states: Mapping[str, str] = MappingProxyType({}),
+) -> list[Event]:
+    """The events of one thread in order; `day` gives the day of a record's act, `states` whom a person speaks for."""
     links = sorted(links, key=lambda link: (link.from_id, link.to_id))
-    twins = {(ours, theirs): link for link in links if link.same_day for ours, theirs in _both_ways(link)}
+    twins, acts_of = defaultdict(list), {record.commitment_id: record.act for record in records}
+    for link in links:
+        if link.same_day:
+            twins[link.from_id].append((link.to_id, link))
+            twins[link.to_id].append((link.from_id, link))
     told_on = {record.commitment_id: (day(record), FIRMNESS[record.force]) for record in records}
     changes = [link for link in reversed(links) if not link.same_day and link.from_id in told_on]
     changes.sort(key=lambda link: (told_on[link.from_id][0], PRECEDENCE[link.relation], told_on[link.from_id][1]))
     changes = {link.to_id: link for link in changes}
-    stance, bound, events = {}, [], []
-    for today, group in groupby(sorted(records, key=lambda r: (day(r), r.doc_id, r.start)), key=day):
-        group, before, told = list(group), bool(bound), []
+    stance, bound, events, earlier = {}, [], [], set()
+    ordered = sorted(records, key=lambda record: (not day(record), day(record), record.doc_id, record.start))
+    for today, group in groupby(ordered, key=day):
+        group, before, told = list(group), set().union(*bound), []
+        if events and not today:
+            for record in group:
+                other, link = next(iter(twins[record.commitment_id]), (None, None))
+                events.append(Event(record, "", UNDATED, link and link.relation, other))
+            break
         for record in group:
             if record.act in OWN_ACTS:
                 stance = leaning(record) | stance
@@ -81,23 +99,22 @@ def history(records: list[Commitment], links: list[Link], day: Callable[[Commitm
         for record in group:
             own, number = record.commitment_id in acts, record.commitment_id
             name = (
-                _report(record, stance, bound)
+                _report(record, stance, bound, states)
                 if record.act == "status"
-                else _name(record, own, changes.get(number), before)
+                else _name(record, own, changes.get(number), acts_of)
             )
             what = name if own else (name, *record.actors)
-            twin = next((twins[number, other] for other, _ in told if (number, other) in twins), None)
+            now = {said for said, _ in told} | (set() if number in changes else earlier)
+            twin = next((link for other, link in twins[number] if other in now), None)
             link = twin or changes.get(number)
-            if twin or what in [said for _, said in told] or (own and moved and number not in changes):
+            alone = own and number not in changes and (moved or before & set(record.actors))
+            if twin or what in [said for _, said in told] or alone:
                 name = DIFFERENTLY if twin and twin.relation in DIFFERENCES else AGAIN
             told.append((number, what))
             compared = link and (link.from_id if link.to_id == number else link.to_id)
             events.append(Event(record, today, name, link and link.relation, compared))
+        earlier |= {number for number, _ in told}
     return events
-
-
-def _both_ways(link: Link) -> list[tuple[str, str]]:
-    return [(link.from_id, link.to_id), (link.to_id, link.from_id)]
 
 
 def _own(record: Commitment, stance: dict[str, int]) -> bool:
@@ -106,7 +123,10 @@ def _own(record: Commitment, stance: dict[str, int]) -> bool:
     return record.act in OWN_ACTS or agrees
 
 
-def _report(record: Commitment, stance: dict[str, int], bound: list[set[str]]) -> str:
+def _report(record: Commitment, stance: dict[str, int], bound: list[set[str]], states: Mapping[str, str]) -> str:
+    heard = {party for source in record.sources for name in source.split(" & ") for party in (name, states.get(name))}
+    if record.status == "breached" and heard and heard.isdisjoint(record.actors):
+        return "breach alleged"
     if record.status == "fulfilled" and against(leaning(record), stance):
         return "contradicted"
     if record.status == "fulfilled" and bound and not any(actors <= set(record.actors) for actors in bound):
@@ -114,22 +134,33 @@ def _report(record: Commitment, stance: dict[str, int], bound: list[set[str]]) -
     return STATUS.get(record.status, record.status or "in progress")
 
 
-def _name(record: Commitment, own: bool, change: Link | None, before: bool) -> str:
+def _name(record: Commitment, own: bool, change: Link | None, acts_of: dict[str, str]) -> str:
     if record.act == "demand":
         return "demanded"
     if change and change.relation in (CHANGES if own else ("contradicts",)):
-        return CHANGES[change.relation]
-    if not own:
-        return "refused"
-    return "reaffirmed" if before else "announced"
+        turned = own and change.relation == "contradicts" and acts_of[change.from_id] == "refuse"
+        return "no longer refused" if turned else CHANGES[change.relation]
+    return "announced" if own else "refused"
+
+
+def standing(events: list[Event]) -> list[Event]:
+    """The events that tell how a thread stands after its last day: that day's weightiest, all of one name.
+
+    A demand counts only where there is no act, and a denial only against what is alleged of those who deny it.
+    """
+    told = [event for event in events if event.event in EVENTS]
+    acts = [event for event in told if event.event != "demanded"] or told
+    last = [event for event in acts if event.date == acts[-1].date]
+    cleared = {name for event in last if event.event == "breach denied" for name in event.record.actors}
+    charged = [event for event in last if event.event == "breach alleged" and not cleared & {*event.record.actors}]
+    last = [event for event in last if not charged or event.event != "breach denied"]
+    weightiest = max((event.event for event in last), key=list(EVENTS).index)
+    return [event for event in last if event.event == weightiest]
 
 
 def state(events: list[Event]) -> str:
-    """How a thread stands after its last day: that day's weightiest event, a demand only where there is no act."""
-    told = [event for event in events if event.event in EVENTS]
-    acts = [event for event in told if event.event != "demanded"] or told
-    last = [event.event for event in acts if event.date == acts[-1].date]
-    return max(last, key=list(EVENTS).index)
+    """How a thread stands after its last day, in one of `EVENTS`."""
+    return standing(events)[0].event
 
 
 def deadline(time_iso: str | None) -> str | None:

@@ -14,7 +14,8 @@ from .ledger import conditions, threads
 from .model import model_version
 from .passages import plain, short
 from .quoting.encoder import load_encoder
-from .voices import share_of_voice
+from .voices import NOT_GIVEN, share_of_voice, statements
+from .wording import number
 
 STYLE = """
 body{font:16px/1.5 Georgia,'Times New Roman',serif;max-width:50em;margin:2em auto;padding:0 1em;color:#000;background:#fff}
@@ -24,10 +25,13 @@ tr{border-bottom:1px solid #ccc;break-inside:avoid}td.number,th.number{text-alig
 figcaption,.small{font-size:.85em;color:#333}a{color:#004b87}.where a{margin-right:.35em}a.words{color:#000;text-decoration-color:#999}mark{color:#000;background:none}
 mark:target{outline:3px solid #000;background:#F0E442!important}article{margin-top:2em}article p{white-space:pre-line}
 .date{white-space:nowrap}
-@media print{body{max-width:none;margin:0;font-size:11pt}figure img{max-height:10cm}a{color:#000;text-decoration:none}
+@media print{body{max-width:none;margin:0;font-size:10.5pt}.where{display:none}a{color:#000;text-decoration:none}
+figure{break-inside:avoid}figure img{width:100%}
 h2,h3{break-after:avoid}article{break-before:page}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 MOST_LINKS = 60
+DRAWN = 12
+"""Rows of a chart, which stands on half a printed page then; the table below it has more."""
 
 
 class Raw(str):
@@ -38,12 +42,17 @@ def export_briefing(corpus, path: str | Path, title: str | None = None, top: int
     """Write the hand-out as one HTML file that needs no other, and return its path.
 
     It says who is named, who is quoted, who committed to what, what the threads and conditions are, what the articles do not
-    bear, and how the numbers came about; an appendix gives the articles, to which every number links. The same corpus gives
-    the same file.
+    bear, and how the numbers came about; an appendix gives the articles, to which every row of a table links. The same
+    corpus gives the same file.
+
+    Raises FileNotFoundError where there is no folder of that name to write to.
 
     >>> export_briefing(load_corpus("seeds"), "build/briefing.html")   # doctest: +SKIP
     PosixPath('build/briefing.html')
     """
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"There is no folder '{path.parent}' for the briefing: make it, or give another path.")
     title = title or (f"What {len(corpus)} articles say" if len(corpus) != 1 else "What one article says")
     sections = [
         _articles(corpus),
@@ -62,8 +71,6 @@ def export_briefing(corpus, path: str | Path, title: str | None = None, top: int
         f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><h1>{escape(title)}</h1>"
         f"{''.join(sections)}</body></html>\n"
     )
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(html, encoding="utf-8", errors="backslashreplace", newline="\n")
     return path
 
@@ -78,7 +85,7 @@ def _articles(corpus) -> str:
             Raw(f'<a href="#{_id(doc_id)}">{escape(short(document).split(",")[0])}</a>'),
             document.title,
             document.outlet,
-            Raw(f'<span class="date">{escape(document.published or "")}</span>'),
+            whole(document.published),
             document.published_basis,
         )
         for doc_id, document in articles(corpus)
@@ -95,13 +102,14 @@ def _named(corpus, top: int) -> str:
     body = [
         (row.entity, row.mentions, row.articles, where_links(where[row.entity], "e")) for row in counts.itertuples()
     ]
-    note = f"n = {len(rows)} mentions of {rows.entity.nunique()} names in {len(corpus)} articles"
+    counted = [number(len(rows), "mention"), number(rows.entity.nunique(), "name"), number(len(corpus), "article")]
+    note = "n = {} of {} in {}".format(*counted)
     drawn = chart(
         counts,
         "bars",
         label="entity",
         value="mentions",
-        top=top,
+        top=DRAWN,
         note=note,
         title=f"{counts.entity.iloc[0]} is named most often" if len(counts) else "Nobody is named",
     )
@@ -111,25 +119,26 @@ def _named(corpus, top: int) -> str:
 
 
 def _quoted(corpus, top: int) -> str:
-    voice, quotes = share_of_voice(corpus), corpus.quotes()
-    by_speaker = quotes.assign(speaker=quotes.speakers).explode("speaker")
+    voice, said = share_of_voice(corpus), statements(corpus)
+    by_speaker = said.assign(speaker=[names or [NOT_GIVEN] for names in said.speakers]).explode("speaker")
     body = [
         (
             row.speaker,
-            row.statements,
             f"{row.words:,}",
             f"{row.share:.0%}",
-            interval_text(row.low, row.high),
+            row.statements,
+            f"{row.statement_share:.0%} {interval_text(row.low, row.high)}",
             where_links(by_speaker[by_speaker.speaker == row.speaker], "q"),
         )
         for row in voice.head(top).itertuples()
     ]
-    head = ["speaker", "statements", "words", "of words", "of statements, 95%", "where"]
-    return f"<h2>Who is quoted</h2>{chart(voice, top=top)._repr_html_()}" + table(head, body, {1, 2, 3, 4})
+    head = ["speaker", "words", "of words", "statements", "of statements (95%)", "where"]
+    return f"<h2>Who is quoted</h2>{chart(voice, top=DRAWN)._repr_html_()}" + table(head, body, {1, 2, 3, 4})
 
 
 def interval_text(low: float | None, high: float | None) -> str:
-    return "–" if pd.isna(low) else f"{low:.0%}–{high:.0%}"
+    """The bounds of a share; nothing where a single article gives none."""
+    return "" if pd.isna(low) else f"({low:.0%}–{high:.0%})"
 
 
 def _committed(corpus) -> str:
@@ -139,29 +148,31 @@ def _committed(corpus) -> str:
         condition = corpus[row.doc_id].text[slice(*row.condition)] if isinstance(row.condition, tuple) else ""
         says = " → ".join(row.sources) or "the article"
         words = Raw(f'<a class="words" href="#{_id(row.doc_id, "c", row.start)}">{escape(row.text)}</a>')
-        body.append((row.who, act_and_force(row), words, condition, says, short(corpus[row.doc_id])))
+        body.append(
+            (row.who, act_and_force(row), words, condition, says, whole(short(corpus[row.doc_id]).split(",")[0]))
+        )
     head = ["who", "act (force)", "in the article's words", "condition", "says who", "article"]
-    return f'<h2>Who committed to what</h2><p class="small">n = {len(rows)} records</p>' + table(head, body)
+    return f'<h2>Who committed to what</h2><p class="small">n = {number(len(rows), "record")}</p>' + table(head, body)
 
 
 def _threads(corpus, top: int) -> str:
     rows = threads(corpus)
     body = [
         (
-            row.thread,
-            row.state,
-            plain(row.actors),
+            row.label,
+            row.state + (f" by {plain(row.state_by)}" if row.state == "breach alleged" and row.state_by else ""),
             row.firmest,
             row.records,
-            f"{plain(row.first)} – {plain(row.last)}",
+            Raw(" – ".join(whole(day) for day in dict.fromkeys([row.first, row.last]))),
             Raw(f'<a class="words" href="#{_id(row.doc_id, "c", row.start)}">{escape(row.text)}</a>'),
         )
         for row in rows.head(top).itertuples()
     ]
     several = f"{sum(row.first != row.last for row in rows.itertuples())} of them reported on more than one day"
-    note = f'<p class="small">n = {len(rows)} threads, {several}; the {len(body)} most reported. Silence is not an event.</p>'
-    head = ["thread", "state", "parties", "firmest", "records", "days", "in the firmest words"]
-    return f"<h2>What became of it</h2>{note}" + table(head, body, {4})
+    shown = f"; the {len(body)} most reported" if len(body) < len(rows) else ""
+    note = f'<p class="small">n = {number(len(rows), "thread")}, {several}{shown}. Silence is not an event.</p>'
+    head = ["thread", "state", "firmest", "records", "days", "in the firmest words"]
+    return f"<h2>What became of it</h2>{note}" + table(head, body, {3})
 
 
 def _conditions(corpus, top: int) -> str:
@@ -172,24 +183,25 @@ def _conditions(corpus, top: int) -> str:
         (matter, len(hanging[matter]), where_links(records[records.commitment_id.isin(hanging[matter])], "c"))
         for matter in order
     ]
-    note = f'<p class="small">n = {rows.commitment_id.nunique()} commitments with a condition; one on two matters counts under both.</p>'
+    of = f"{rows.commitment_id.nunique()} of {number(len(records), 'commitment')} have a condition"
+    note = f'<p class="small">n = {of}; one on two matters counts under both.</p>'
     return f"<h2>What hangs on what</h2>{note}" + table(["matter", "commitments", "where"], body, {1})
 
 
 def _limits(corpus) -> str:
-    documents, quotes, commitments = (
+    documents, said, commitments = (
         [document for _, document in articles(corpus)],
-        corpus.quotes(),
+        statements(corpus),
         corpus.commitments(),
     )
     outlets = {document.outlet for document in documents if document.outlet}
     undated = [short(document) for document in documents if not document.published]
     points = [
-        f"{len(documents)} articles from {len(outlets)} known outlets: shares are shares of these articles, not of public opinion.",
+        f"{number(len(documents), 'article')} from {number(len(outlets), 'known outlet')}: shares are shares of these articles, not of public opinion.",
         "Counts say how often something is written, not whether it is true, and not how much it matters.",
-        f"{sum(not names for names in quotes.speakers)} of {len(quotes)} statements have no speaker that the text names.",
-        f"{sum(mode != 'author' for mode in commitments.report_mode)} of {len(commitments)} commitments are known only through "
-        "somebody's report of them.",
+        f"{sum(not names for names in said.speakers)} of {number(len(said), 'statement')} without a speaker that the text names.",
+        f"{sum(mode != 'author' for mode in commitments.report_mode)} of {number(len(commitments), 'commitment')} known only "
+        "through somebody's report of them.",
         "A commitment nobody reports on again is silent, not broken; articles of one day that differ are two reports, not a "
         "change of policy.",
         "Names, speakers and acts were found by a program that errs. Follow the link before you quote a number.",
@@ -270,11 +282,16 @@ def where_links(rows: pd.DataFrame, letter: str) -> Raw:
     return Raw(f'<span class="where">{" ".join([*parts, more])}</span>')
 
 
+def whole(value: str | None) -> Raw:
+    """A date or a short name that is not broken over two lines."""
+    return Raw(f'<span class="date">{escape(plain(value))}</span>')
+
+
 def table(head: list[str], rows: Iterable[tuple], numbers: set[int] = frozenset()) -> Raw:
-    """An HTML table; cells are escaped unless they are `Raw`."""
+    """An HTML table; cells are escaped unless they are `Raw`. A column `where` has links only, and is not printed."""
 
     def cell(tag, at, value):
-        kind = ' class="number"' if at in numbers else ""
+        kind = ' class="where"' if head[at] == "where" else ' class="number"' if at in numbers else ""
         return f"<{tag}{kind}>{value if isinstance(value, Raw) else escape(plain(value))}</{tag}>"
 
     lines = ["".join(cell("td", at, value) for at, value in enumerate(row)) for row in rows]

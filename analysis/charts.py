@@ -84,6 +84,10 @@ def chart(
     import matplotlib  # here, so that reading a corpus need not wait for it
     from matplotlib.figure import Figure
 
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(
+            f"A chart draws a summary (a data frame), not {type(frame).__name__}: chart(frequency(corpus)), for example."
+        )
     if frame.index.name:
         frame = frame.reset_index()
     if kind is None:

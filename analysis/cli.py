@@ -19,6 +19,7 @@ from .corpus import Corpus, load_corpus
 from .model import DEFAULT_MODEL, ModelError, model_version
 from .reading.readers import NoArticlesError
 from .rows import DocumentRow, records
+from .wording import number
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 told = Console(stderr=True, emoji=False)
@@ -28,7 +29,9 @@ Method = StrEnum("Method", ["encoder", "rules"])
 CorpusPath = Annotated[
     Path, typer.Argument(metavar="CORPUS", help="Folder of .txt files, or one .txt, .jsonl or .csv file.")
 ]
-Model = Annotated[str, typer.Option(help="An installed English spaCy pipeline.")]
+Model = Annotated[
+    str, typer.Option(help="An installed English spaCy pipeline; the default is spaCy's en_core_web_sm as a package.")
+]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; as many as the corpus deserves where not given.")]
 Quotes = Annotated[
     Method, typer.Option(help="How attributions are found: by the trained encoder, or by rules alone (faster).")
@@ -97,12 +100,13 @@ def _stop(message: str) -> NoReturn:
 @app.command()
 def briefing(
     corpus: CorpusPath,
-    out: Annotated[Path, typer.Option(help="The HTML file to write.")],
+    out: Annotated[Path, typer.Option(help="The HTML file to write; its folder is made if it is missing.")],
     model: Model = DEFAULT_MODEL,
     quotes: Quotes = Method.encoder,
 ) -> None:
     """Write one HTML file to hand out: tables and charts, each number linked to its words."""
     found = _load(corpus, model, quotes)
+    out.parent.mkdir(parents=True, exist_ok=True)
     _report(found, f"briefing in {export_briefing(found, out)}")
 
 
@@ -128,7 +132,8 @@ def _report(corpus: Corpus, done: str) -> None:
         told.print(f"{error.path}: {stage}{error.message}", markup=False, highlight=False, soft_wrap=True)
     failed = errors[errors.stage != "notice"].path.nunique()
     told.print(
-        f"{len(corpus)} articles; {done}" + (f"; {failed} failed, named above" if failed else ""), highlight=False
+        f"{number(len(corpus), 'article')}; {done}" + (f"; {failed} failed, named above" if failed else ""),
+        highlight=False,
     )
     if failed:
         raise typer.Exit(1)

@@ -9,7 +9,6 @@ True
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -27,6 +26,7 @@ from .reading.readers import Reader
 from .rows import DocumentRow, Error, frame
 from .speaking import governments, speakers, utterances  # noqa: F401  registered
 from .tracking import threads  # noqa: F401  registered
+from .wording import hint, number
 
 TABLES = ("documents", "entities", "roles", "quotes", "commitments", "links", "errors")
 
@@ -37,13 +37,13 @@ class CorpusDocument(Document):
 
     corpus: "Corpus" = field(default=None, repr=False, compare=False)
 
-    def show(self, table: str = "quotes", about: str | None = None):
+    def show(self, table: str = "quotes", about: str | None = None, top: int | None = None):
         """The article with its `entities`, `quotes` or `commitments` highlighted; `about` keeps to the paragraphs on
-        one name.
+        one name, `top` to the first so many that have something to highlight.
         """
         from .display import show
 
-        return show(self, self.corpus.table(table), table, about)
+        return show(self, self.corpus.table(table), table, about, top)
 
 
 class Corpus(Mapping):
@@ -67,11 +67,18 @@ class Corpus(Mapping):
         self._overrides, self._plan = overrides, plan
         self.settings = settings
 
-    def __getitem__(self, doc_id: str) -> CorpusDocument:
+    def __getitem__(self, doc_id: str | int) -> CorpusDocument:
+        """An article by its `doc_id`, or by its place: `corpus[0]` is the first, `corpus[-1]` the last."""
+        if isinstance(doc_id, int):
+            if not -len(self) <= doc_id < len(self):
+                raise IndexError(f"No article at place {doc_id}: there are {number(len(self), 'article')}.")
+            return self._by_name[self._documents[doc_id].doc_id]
         if doc_id not in self._by_name:
-            close = get_close_matches(str(doc_id), self._by_name, n=1, cutoff=0.3)
-            raise KeyError(f"No article '{doc_id}'." + (f" Did you mean '{close[0]}'?" if close else ""))
+            raise KeyError(f"No article '{doc_id}'. {hint(doc_id, self._by_name)}")
         return self._by_name[doc_id]
+
+    def __contains__(self, doc_id: object) -> bool:
+        return doc_id in self._by_name
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_name)
@@ -84,7 +91,7 @@ class Corpus(Mapping):
 
     def __repr__(self) -> str:
         count = sum(map(lengths.words, self._documents))
-        return f"<Corpus of {_number(len(self), 'article')}, {count:,} words{self._warning()}>"
+        return f"<Corpus of {number(len(self), 'article')}, {count:,} words{self._warning()}>"
 
     def _repr_html_(self) -> str:
         """The articles as a table; styled inline, so that it looks the same in a notebook that is not trusted."""
@@ -95,13 +102,15 @@ class Corpus(Mapping):
         ]
         head = _html_row("th", ["article", "title", "outlet", "published", "event", "words"])
         body = "".join(_html_row("td", row) for row in rows)
-        title = escape(_number(len(self), "article") + self._warning())
+        title = escape(number(len(self), "article") + self._warning())
         return f"<p><b>{title}</b></p><table><thead>{head}</thead><tbody>{body}</tbody></table>"
 
     def table(self, name: str) -> pd.DataFrame:
         """A table by name, also one that your own extractor fills."""
         if name not in self._known_tables():
             raise ValueError(f"No table '{name}'. There are: {', '.join(self._known_tables())}.")
+        if name not in self._tables:  # its extractor was registered after the tables were made
+            del self._tables
         return self._tables[name].copy()
 
     def documents(self) -> pd.DataFrame:
@@ -179,17 +188,16 @@ class Corpus(Mapping):
     def _warning(self) -> str:
         failed = sum(error.stage != "notice" for error in self._reading_errors)
         noted = len(self._reading_errors) - failed
-        parts = [_number(failed, "file") + " not read"] * bool(failed) + [_number(noted, "notice")] * bool(noted)
+        parts = [number(failed, "file") + " not read"] * bool(failed) + [number(noted, "notice")] * bool(noted)
         return f"; {', '.join(parts)}: see corpus.errors()" if parts else ""
 
 
 def _html_row(tag: str, cells: list[str]) -> str:
+    """A row of a table; dates and numbers stay in one piece."""
     style = "text-align:left;vertical-align:top;padding:2px 8px"
-    return "<tr>" + "".join(f'<{tag} style="{style}">{escape(cell)}</{tag}>' for cell in cells) + "</tr>"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    whole = [style if any(map(str.isalpha, cell)) else f"{style};white-space:nowrap" for cell in cells]
+    cells = [f'<{tag} style="{css}">{escape(cell)}</{tag}>' for css, cell in zip(whole, cells, strict=True)]
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def load_corpus(path: str | Path, settings: Settings = Settings(), plan: Plan = Plan()) -> Corpus:

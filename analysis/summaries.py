@@ -12,6 +12,7 @@ from itertools import combinations
 import pandas as pd
 
 from .voices import interval
+from .wording import need_corpus
 
 NAMES = ("PERSON", "GPE", "ORG", "LOC", "FAC", "NORP")
 KINDS = ("name", "adjective", "metonym", "office")
@@ -23,16 +24,20 @@ _SENTENCE = re.compile(
 )
 
 
-def mentions(corpus, labels=NAMES, kinds=KINDS, under: str = "entity") -> pd.DataFrame:
+def mentions(corpus, labels=NAMES, kinds=KINDS, under: str = "entity", everywhere: bool = False) -> pd.DataFrame:
     """The mentions that count: rows of `entities` with `name` (str), under which each counts, and `outlet`, `date`, `event`.
+
+    Numbers and dates are no names; what stands in headers and boilerplate counts with `everywhere` only.
 
     `date` (str) is the day of publication, or else of the event; `event` the day of the event reported; "undated" where
     neither is known.
     """
     if under not in ("entity", "country", "text"):
         raise ValueError(f"under='{under}': say 'entity', 'country' or 'text'.")
+    need_corpus(corpus)
     rows = corpus.entities()
     rows = rows[rows.label.isin(list(labels)) & rows.kind.isin(list(kinds))]
+    rows = rows if everywhere else rows[~rows.zone.isin(_NOT_NEWS)]
     name = rows.stands_for.where(rows.stands_for.notna(), rows.entity) if under == "country" else rows[under]
     return rows.assign(name=name).merge(_dates(corpus), on="doc_id", how="left")
 
@@ -68,10 +73,10 @@ def frequency(
     >>> frequency(load_corpus("seeds"), labels=["PERSON"]).name[0]  # doctest: +SKIP
     'Emmanuel Macron'
     """
-    rows = mentions(corpus, labels, kinds, under)
+    rows = mentions(corpus, labels, kinds, under, everywhere=by == "zone")
     words = _words(corpus)
     if by != "zone":
-        rows, words = rows[~rows.zone.isin(_NOT_NEWS)], words[~words.zone.isin(_NOT_NEWS)]
+        words = words[~words.zone.isin(_NOT_NEWS)]
     rows, words = _grouped(rows, by, every), _grouped(words, by, every)
     table = rows.groupby(["group", "name"]).agg(
         label=("label", lambda labels: labels.mode()[0]), count=("label", "size"), documents=("doc_id", "nunique")
@@ -151,7 +156,6 @@ def merging(corpus, labels=NAMES, kinds=KINDS) -> pd.DataFrame:
     merged, apart = frequency(corpus, None, labels, kinds), frequency(corpus, None, labels, kinds, under="text")
     alone = apart.set_index("name")
     rows = mentions(corpus, labels, kinds)
-    rows = rows[~rows.zone.isin(_NOT_NEWS)]
     forms = rows.groupby(["entity", "text"]).size().rename("uses").reset_index()
     forms = forms.sort_values(["entity", "uses", "text"], ascending=[True, False, True])
     first = forms.groupby("entity").agg(spelling=("text", "first"), spellings=("text", "size"))
@@ -174,7 +178,7 @@ def cooccurrence(
     named together as often as chance would have it; read it beside `together`, since a pair met once says little.
     """
     rows = mentions(corpus, labels, kinds, under)
-    units = _units(corpus, rows[~rows.zone.isin(_NOT_NEWS)], within)
+    units = _units(corpus, rows, within)
     single, pairs, where = Counter(), Counter(), defaultdict(set)
     for (doc_id, *_), names in units.items():
         single.update(names)
@@ -242,8 +246,7 @@ def first_and_last(corpus, labels=NAMES, kinds=KINDS, under: str = "entity") -> 
     Columns: name (str), count, documents (int), first_date, first_doc (str), first_start (int), first_text (str, the words
     there), and the same for last. Order is by date, article, place; what is undated comes last.
     """
-    rows = mentions(corpus, labels, kinds, under)
-    rows = rows[~rows.zone.isin(_NOT_NEWS)].sort_values(["date", "doc_id", "start"], ignore_index=True)
+    rows = mentions(corpus, labels, kinds, under).sort_values(["date", "doc_id", "start"], ignore_index=True)
     found = rows.groupby("name", sort=False)
     table = found.agg(count=("text", "size"), documents=("doc_id", "nunique"))
     for end, edge in (("first", found.head(1)), ("last", found.tail(1))):
@@ -258,7 +261,6 @@ def in_one_event(corpus, labels=("PERSON",), kinds=KINDS) -> pd.DataFrame:
     Empty where the corpus reports on fewer than two events.
     """
     rows = mentions(corpus, labels, kinds)
-    rows = rows[~rows.zone.isin(_NOT_NEWS)]
     table = rows.groupby("name").agg(
         event=("event", "first"), events=("event", "nunique"), documents=("doc_id", "nunique"), count=("text", "size")
     ).reset_index()  # fmt: skip

@@ -7,6 +7,7 @@ from math import sqrt
 import pandas as pd
 
 from .quoting.marks import find_quotations
+from .wording import hint, need_corpus
 
 NOT_GIVEN = "(speaker not given)"
 MOUTHPIECE = re.compile(r"\b(?:office|statement|report|spokes\w+)s?\b", re.IGNORECASE)
@@ -41,8 +42,10 @@ def _outermost(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def share_of_voice(corpus, by: str | None = None) -> pd.DataFrame:
+def share_of_voice(corpus, by: str | None = None, confidence: float = 0) -> pd.DataFrame:
     """Who speaks how much: one row a speaker, most words first; with `by` (a column of `documents`), one a group and speaker.
+
+    Statements of less than `confidence` are left out, and with `by` those of articles that the group of is not known.
 
     Columns: the group, speaker (str), documents, statements, direct_words, paraphrased_words, words (int), share (float: of all
     words), n (int: statements of all speakers), statement_share, low, high (float: share of them and its 95% interval; missing
@@ -50,12 +53,16 @@ def share_of_voice(corpus, by: str | None = None) -> pd.DataFrame:
     """
     columns = ["speaker", "documents", "statements", "direct_words", "paraphrased_words", "words", "share", "n",
                "statement_share", "low", "high"]  # fmt: skip
+    need_corpus(corpus)
     counted = statements(corpus)
+    counted = counted[counted.confidence >= confidence].assign(group="")
+    if by is not None:
+        documents = corpus.documents().set_index("doc_id", drop=False)
+        if by not in documents:
+            raise ValueError(f"by={by!r}: no such column of documents. {hint(by, documents)}")
+        counted = counted.assign(group=counted.doc_id.map(documents[by])).dropna(subset=["group"])
     if counted.empty:
         return pd.DataFrame(columns=columns if by is None else [by, *columns])
-    if by is not None:
-        counted = counted.merge(corpus.documents()[["doc_id", by]], on="doc_id").dropna(subset=[by])
-    counted = counted.assign(group="" if by is None else counted[by])
     each = counted.assign(speaker=[names or [NOT_GIVEN] for names in counted.speakers]).explode("speaker")
     table = each.groupby(["group", "speaker"], as_index=False).agg(
         documents=("doc_id", "nunique"), statements=("quote_id", "count"), direct_words=("direct_words", "sum"),

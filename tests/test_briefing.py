@@ -5,7 +5,7 @@ import pytest
 from analysis.briefing import export_briefing
 from analysis.corpus import Corpus
 from analysis.documents import Document
-from analysis.rows import Commitment, Entity, Error, Link, Quote, frame
+from analysis.rows import Commitment, Entity, Error, Link, Quote, Role, frame
 
 EVIL = '<script>alert("1")</script> & ]]> <!-- \' </article>'
 TEXT = f'{EVIL}\n\nKyiv said "we will <b>never</b> cede" land.\n\nKyiv again.'
@@ -43,13 +43,15 @@ def corpus(monkeypatch):
     content = {"doc_id": EVIL, "start": words, "end": words + 26, "text": TEXT[words : words + 26]}
     tables = {
         "links": frame([], Link),
+        "roles": frame([], Role),
         "entities": frame([Entity(**where, label="GPE", entity=EVIL, zone="body", basis="")], Entity),
         "quotes": frame(
             [
                 Quote(
                     **content, quote_id=EVIL, kind="direct", content=[(words, words + 26)], cue=[], source=[], speakers=[EVIL],
-                    speaker_kind="person", speaker_basis="", confidence=1,
+                    speaker_kind="person", speaker_basis="", confidence=1, nested_in=nested_in,
                 )
+                for nested_in in (None, EVIL)
             ],
             Quote,
         ),
@@ -69,7 +71,7 @@ def corpus(monkeypatch):
 
 
 def test_hostile_text_stays_text_and_elements_nest(corpus, tmp_path):
-    html = export_briefing(corpus, tmp_path / "new" / "briefing.html", title=EVIL).read_text("utf-8")
+    html = export_briefing(corpus, tmp_path / "briefing.html", title=EVIL).read_text("utf-8")
     page = Page(html)
     assert "script" not in page.tags and "b" not in page.tags
     assert page.text.count(EVIL) > 5
@@ -87,7 +89,19 @@ def test_it_says_how_it_came_about_and_what_it_does_not_bear(corpus, tmp_path):
     page = Page(export_briefing(corpus, tmp_path / "briefing.html").read_text("utf-8"))
     assert corpus[EVIL].sha256 in page.text and "core_web_sm" in page.text and "spaCy 3.8" in page.text
     assert "Files that failed" in page.text
-    assert "0 of 1 statements have no speaker" in page.text
+    assert "0 of 1 statement without a speaker" in page.text, "a statement inside another is part of it"
+    assert "of statements (95%)" in page.text and "100% " in page.text
+
+
+def test_links_alone_are_not_printed_and_dates_stay_whole(corpus, tmp_path):
+    html = export_briefing(corpus, tmp_path / "briefing.html").read_text("utf-8")
+    assert '<th class="where">' in html and ".where{display:none}" in html.partition("@media print")[2]
+    assert '<span class="date">' in html and ".date{white-space:nowrap}" in html
+
+
+def test_a_folder_that_is_not_there_is_said(corpus, tmp_path):
+    with pytest.raises(FileNotFoundError, match="There is no folder '.*new'"):
+        export_briefing(corpus, tmp_path / "new" / "briefing.html")
 
 
 def test_same_corpus_same_bytes_and_nothing_loaded_from_elsewhere(corpus, tmp_path):
@@ -97,6 +111,13 @@ def test_same_corpus_same_bytes_and_nothing_loaded_from_elsewhere(corpus, tmp_pa
 
 
 def test_an_empty_corpus_gives_a_briefing(monkeypatch, tmp_path):
-    types = {"links": Link, "entities": Entity, "quotes": Quote, "commitments": Commitment, "errors": Error}
+    types = {
+        "links": Link,
+        "roles": Role,
+        "entities": Entity,
+        "quotes": Quote,
+        "commitments": Commitment,
+        "errors": Error,
+    }
     monkeypatch.setattr(Corpus, "table", lambda self, name: frame([], types[name]))
     assert "Nobody is named" in export_briefing(Corpus([]), tmp_path / "briefing.html").read_text("utf-8")

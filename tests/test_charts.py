@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.charts import KINDS, chart
+from analysis.voices import NOT_GIVEN
 
 FRAME = pd.DataFrame(
     {
@@ -108,7 +109,42 @@ def test_summaries_choose_their_chart():
     assert (
         drawn.alt == "A has 75% of the words given to speakers. direct words + paraphrased words: A 20 + 10; B 0 + 10."
     )
-    assert drawn.note.startswith("n = 40 words of 2 speakers")
+    assert drawn.note.startswith("n = 40 words of 2 speakers;")
+    assert chart(voice.replace({"speaker": {"B": NOT_GIVEN}})).note.startswith(
+        "n = 40 words of 1 speaker, 10 of them of nobody named;"
+    )
+
+
+def test_a_cell_of_the_ledger_says_the_force_where_the_act_does_not():
+    rows = [("A", "commit", "agreed", 2), ("A", "consider", "considering", 3), ("B", "commit", "will", 1)]
+    drawn = chart(pd.DataFrame(rows, columns=["actor", "act", "firmest", "records"]))
+    assert "A: commit 2 agreed, consider 3; B: commit 1 will." in drawn.alt
+    assert drawn.note.startswith("n = 6 records of 2 actors, joint ones counted for each;")
+
+
+def test_threads_that_begin_alike_are_two_lines_and_undated_records_are_counted():
+    phrase = "heads of state and government: take stock of the consequences of a refusal to"
+    rows = [
+        (f"t{n}", f"{phrase} {end}", day, event, ["A"], "a")
+        for n, (end, day, event) in enumerate(
+            [("talk", "2025-01-01", "announced"), ("pay", "2025-01-02", "refused"), ("pay", None, "undated")]
+        )
+    ]
+    drawn = chart(pd.DataFrame(rows, columns=["thread", "label", "date", "event", "actors", "doc_id"]))
+    assert f"{phrase} talk: announced 2025-01-01; " in drawn.alt and f"{phrase} pay: refused 2025-01-02." in drawn.alt
+    assert "1 record of undated articles left out" in drawn.note
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("kind", DRAWN)
+def test_a_single_row_has_room(kind):
+    assert "Kyiv" in draw(kind, FRAME.head(1)).alt
+
+
+def test_nobody_is_said_to_be_talked_about_more_than_heard_who_is_not():
+    columns = ["person", "named", "quoted_words", "share_of_names", "share_of_words"]
+    drawn = chart(pd.DataFrame([("A", 2, 9, 1.0, 1.0)], columns=columns))
+    assert drawn.alt.startswith("Nobody is talked about more than heard") and "2 mentions of 1 person" in drawn.note
 
 
 @pytest.mark.parametrize(
@@ -123,3 +159,8 @@ def test_summaries_choose_their_chart():
 def test_what_cannot_be_drawn_is_said(arguments, message):
     with pytest.raises(ValueError, match=message):
         chart(FRAME if arguments else FRAME[["before", "after"]], **arguments)
+
+
+def test_a_corpus_is_no_summary():
+    with pytest.raises(TypeError, match=r"not dict: chart\(frequency\(corpus\)\)"):
+        chart({"a": "an article"})

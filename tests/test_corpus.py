@@ -68,8 +68,16 @@ def test_an_article_by_name(corpus):
     article = corpus["000_563a6a8ac85ba4a2"]
     assert article.text == (SEEDS / "000_563a6a8ac85ba4a2.txt").read_bytes().decode()
     assert list(corpus) == sorted(corpus) and len(corpus) == 5 and article.doc_id in corpus
-    with pytest.raises(KeyError, match=r"Did you mean '000_563a6a8ac85ba4a2'\?"):
+    with pytest.raises(KeyError, match=r"Did you mean '000_563a6a8ac85ba4a2"):
         corpus["000_563a6a8ac85ba4a"]
+    with pytest.raises(KeyError, match=r"There are: 000_563a6a8ac85ba4a2, 001_ef675145c4612945, "):
+        corpus["zzz"]
+
+
+def test_an_article_by_place(corpus):
+    assert (corpus[0].doc_id, corpus[-1].doc_id) == ("000_563a6a8ac85ba4a2", "004_7b99cd4a3399dad9")
+    with pytest.raises(IndexError, match="there are 5 articles"):
+        corpus[5]
 
 
 def test_an_article_shows_what_was_found_in_it(corpus):
@@ -88,6 +96,11 @@ def test_a_corpus_shows_itself_as_a_table():
     assert "1 file not read" in html
 
 
+def test_dates_are_not_broken_over_lines():
+    html = Corpus([Document("a", "a.txt", "Two words", title="Talks", published="2025-09-05")])._repr_html_()
+    assert 'white-space:nowrap">2025-09-05<' in html and 'nowrap">Talks<' not in html
+
+
 def test_what_tab_shows_is_a_table_of_contents(corpus):
     assert {name for name in dir(corpus) if not name.startswith("_")} == {*TABLES, "settings", "table", "threads"}
 
@@ -98,6 +111,9 @@ def test_no_such_table(corpus):
 
 
 def test_an_extractor_of_ones_own():
+    corpus = Corpus([Document("a", "a.txt", "They sent 26 tanks and two ships.")], settings=RULES)
+    assert corpus.entities().doc_id.isin(["a"]).all()  # the tables are made before the extractor is there
+
     @extractor("numbers", Row)
     def numbers(article):
         for token in article.doc:
@@ -105,7 +121,6 @@ def test_an_extractor_of_ones_own():
                 yield Row(doc_id=article.doc_id, start=token.idx, end=token.idx + len(token), text=token.text)
 
     try:
-        corpus = Corpus([Document("a", "a.txt", "They sent 26 tanks and two ships.")], settings=RULES)
         assert corpus.table("numbers").text.tolist() == ["26", "two"]
     finally:
         del EXTRACTORS["numbers"]

@@ -135,6 +135,13 @@ def test_show_about_one_name_leaves_the_other_paragraphs_out(document):
     assert "Second" not in shown and "[…]" in shown and "1 of 2 paragraphs" in shown
 
 
+def test_show_the_first_paragraphs_that_have_something(document):
+    rows = frame([quote(document, 9, 20), quote(document, HOSTILE.index("Second"), len(HOSTILE))], Quote)
+    shown = Reader(show(document, rows, top=1)._repr_html_()).text
+    assert "Second" not in shown and "1 of 2 paragraphs" in shown
+    assert "0 of 2 paragraphs" in repr(show(document, rows.head(0), top=1))
+
+
 def test_show_names_the_nearest_name_for_an_unknown_one(document):
     with pytest.raises(ValueError, match="Did you mean 'Emmanuel Macron'"):
         show(document, frame([quote(document, 9, 20, speakers=["Emmanuel Macron"])], Quote), about="Macron")
@@ -176,6 +183,12 @@ def test_evidence_escapes_links_and_counts(document):
 def test_evidence_needs_offsets():
     with pytest.raises(ValueError, match="not a summary"):
         evidence(pd.DataFrame({"entity": ["Kyiv"]}), {})
+
+
+def test_evidence_names_the_column_that_was_meant(document):
+    rows = frame([quote(document, 9, 20)], Quote)
+    with pytest.raises(ValueError, match="No column 'speaker' .* Did you mean 'speakers'"):
+        evidence(rows, FakeCorpus(evil_1=document), ["speaker"])
 
 
 @pytest.mark.parametrize(

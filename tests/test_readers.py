@@ -30,6 +30,14 @@ ODD = {
     "damaged.txt": ("“No”, “yes”, “maybe”. ".encode() + b"\xff News.", "has 1 damaged bytes"),
     "flat.txt": (b"The minister said so on Friday. " * 300, "has no paragraphs"),
     "zz_again.txt": (NEWS.encode(), "is the same article as"),
+    "german.txt": (
+        b"Die Minister trafen sich in Paris und sagten, es gebe keine Einigung.",
+        "does not look English",
+    ),
+    "french.txt": (
+        "Le ministre a dit que les alliés n'ont pas encore signé, et il attend.".encode(),
+        "does not look English",
+    ),
 }
 
 
@@ -76,6 +84,29 @@ def test_text_is_not_altered(tmp_path):
 
 def test_a_byte_order_mark_is_not_text():
     assert decode(b"\xef\xbb\xbfNews") == ("News", None)
+
+
+@pytest.mark.parametrize(
+    "names, message",
+    [
+        ('[person]\n"Ana Roy" = ["Ana"]\n', "is not used: no table 'person'. There are: people, places"),
+        ('people = ["Ana"]\n', "is not used: 'people' is no table"),
+        ('[people]\n"Ana Roy" = "Ana"\n', "is not used: the spellings of 'Ana Roy' are no list of words"),
+        ('[people]\n"Ana Roy" = ["…"]\n', "is not used: the spellings of 'Ana Roy'"),
+        ("[people\n", "cannot be read, so it is not used"),
+    ],
+)
+def test_names_that_cannot_be_used_cost_no_article(folder, names, message):
+    (folder / "names.toml").write_text(names)
+    reader = Reader().read(folder)
+    assert (list(reader.documents), reader.names) == (["good"], "")
+    assert [error.path for error in reader.errors] == [str(folder / "names.toml")]
+    assert messages(reader, "reading")[0].startswith(message)
+
+
+def test_names_that_can_be_used(folder):
+    (folder / "names.toml").write_text('[people]\n"Ana Roy" = ["Ana"]\n')
+    assert Reader().read(folder).names and not Reader().read(folder).errors
 
 
 def test_files_that_are_no_articles_are_left_alone(folder):

@@ -82,6 +82,24 @@ def test_share_of_voice_by_event_has_no_interval_from_one_article(corpus):
     assert voice.low.isna().all()
 
 
+def test_statements_of_little_confidence_can_be_left_out(corpus):
+    corpus.table("quotes").loc[:, "confidence"] = [0.9, 0.9, 0.9, 0.9, 0.9, 0.5]
+    assert share_of_voice(corpus, confidence=0.6).speaker.tolist() == ["Ann Lee", "Bo Roe"]
+
+
+def test_articles_without_the_group_are_left_out_and_an_unknown_group_is_named(corpus):
+    corpus.table("documents").loc[:, "event_date"] = None
+    assert share_of_voice(corpus, by="event_date").empty
+    assert share_of_voice(corpus, by="doc_id").doc_id.unique().tolist() == ["a_1", "b_2"]
+    with pytest.raises(ValueError, match="by='event': no such column of documents. Did you mean 'event_date'"):
+        share_of_voice(corpus, by="event")
+
+
+def test_a_table_is_no_corpus(corpus):
+    with pytest.raises(TypeError, match="give it what load_corpus returned"):
+        share_of_voice(corpus.quotes())
+
+
 def test_named_and_quoted_leaves_boilerplate_out(corpus):
     table = named_and_quoted(corpus).set_index("person")
     assert table.named.to_dict() == {"Ann Lee": 1, "Di Fox": 1}
@@ -92,7 +110,9 @@ def test_named_and_quoted_leaves_boilerplate_out(corpus):
 def test_one_utterance_in_two_articles_side_by_side(corpus):
     assert same_words(corpus).quote_id.tolist() == ["a_1-q1", "b_2-q5"]
     html = wordings(corpus).html
-    assert "n = 1 utterances" in html and ">and that talks go on</mark>" in html and ">now.&quot;</mark>" in html
+    assert (
+        "n = 1 utterance reported" in html and ">and that talks go on</mark>" in html and ">now.&quot;</mark>" in html
+    )
 
 
 def test_who_speaks_for_whom(corpus):

@@ -3,7 +3,7 @@
 From zero, labelled at the data; told apart by position, filling and hatching before colour.
 """
 
-from textwrap import shorten
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -102,7 +102,7 @@ def slope(figure: "Figure", frame: pd.DataFrame, left_label: str, left: str, rig
     """Two rankings side by side, a line from each name's place in the first to its place in the second."""
     frame = frame.reset_index(drop=True)
     before = frame.sort_values([left, left_label], ascending=[False, True]).index
-    figure.set_size_inches(WIDTH, 1 + ROW * len(frame))
+    figure.set_size_inches(WIDTH, 1 + ROW * max(3, len(frame)))
     axes = figure.add_subplot()
     parts = []
     for place, row in frame.iterrows():
@@ -130,7 +130,7 @@ def slope(figure: "Figure", frame: pd.DataFrame, left_label: str, left: str, rig
             f"{row[left_label]} {_number(row[left], left)}, then {row[right_label]} {_number(row[right], right)}"
         )
     axes.set_xlim(-1.2, 2.2)
-    axes.invert_yaxis()
+    axes.set_ylim(max(3, len(frame)) - 0.4, -0.6)
     axes.text(0, -0.9, _words(left), ha="right", fontweight="bold")
     axes.text(1, -0.9, _words(right), ha="left", fontweight="bold")
     axes.axis("off")
@@ -166,7 +166,9 @@ def matrix(figure: "Figure", frame: pd.DataFrame, label: str, columns: list[str]
 
 
 def timeline(figure: "Figure", frame: pd.DataFrame, label: str, date: str, state: str):
-    """One line a `label`, a dot for each `date` with its `state` above; dates stand in order, at equal steps."""
+    """One line a `label`, in two lines where it is long, a dot for each `date` with its `state` above; dates stand in
+    order, at equal steps.
+    """
     dates = sorted(frame[date].dropna().unique())
     names = list(dict.fromkeys(frame[label]))
     axes = _rows(figure, names, height=0.5)
@@ -192,10 +194,14 @@ def timeline(figure: "Figure", frame: pd.DataFrame, label: str, date: str, state
 
 
 def _rows(figure: "Figure", names: list[str], height: float = ROW):
-    """Axes with one horizontal line a name, first on top, and no scale: the numbers stand at the data."""
+    """Axes with one horizontal line a name, first on top, and no scale: the numbers stand at the data. In a `height` for
+    two lines a long name takes two.
+    """
     figure.set_size_inches(WIDTH, 0.9 + height * max(2, len(names)))
     axes = figure.add_subplot()
-    axes.set_yticks(range(len(names)), [shorten(name, LABEL_WIDTH, placeholder="…") for name in names])
+    lines = 2 if height > ROW else 1
+    labels = [fill(shorten(name, lines * LABEL_WIDTH, placeholder="…"), LABEL_WIDTH) for name in names]
+    axes.set_yticks(range(len(names)), labels)
     axes.set_ylim(len(names) - 0.4, -0.7)
     axes.tick_params(axis="y", length=0)
     axes.set_xticks([])

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from textwrap import shorten
 
 import pandas as pd
 
 from ..rows import Act, get_args
+from ..voices import NOT_GIVEN
+from ..wording import number
 
 
 def unchanged(frame: pd.DataFrame) -> pd.DataFrame:
@@ -42,19 +43,29 @@ def voice_title(frame: pd.DataFrame) -> str:
 
 
 def voice_note(frame: pd.DataFrame) -> str:
-    return f"n = {frame.words.sum():,} words of {_count(frame, 'speaker')}; in quotation marks + in paraphrase"
+    known = frame[frame.words > 0].head(1)
+    total = round((known.words / known.share).sum())
+    given = frame[frame.speaker != NOT_GIVEN]
+    without = frame.words[frame.speaker == NOT_GIVEN].sum()
+    return (
+        f"n = {total:,} words of {_count(given, 'speaker')}"
+        + (f", {without:,} of them of nobody named" if without else "")
+        + "; in quotation marks + in paraphrase; words of several speakers count for each"
+    )
 
 
 def named_title(frame: pd.DataFrame) -> str:
     if not len(frame):
         return "Nobody is named"
     row = frame.loc[(frame.share_of_names - frame.share_of_words).idxmax()]
+    if row.share_of_names <= row.share_of_words:
+        return "Nobody is talked about more than heard"
     return f"{row.person} is talked about more than heard: {row.share_of_names:.0%} of the mentions, {row.share_of_words:.0%} of the words"
 
 
 def named_note(frame: pd.DataFrame) -> str:
     return (
-        f"n = {frame.named.sum():,} mentions of {len(frame)} people, and {frame.quoted_words.sum():,} words of theirs; "
+        f"n = {frame.named.sum():,} mentions of {len(frame)} {'person' if len(frame) == 1 else 'people'}, and {frame.quoted_words.sum():,} words of theirs; "
         "dot: share of the mentions, diamond: share of the words"
     )
 
@@ -67,7 +78,7 @@ def frequency_title(frame: pd.DataFrame) -> str:
 
 
 def frequency_note(frame: pd.DataFrame) -> str:
-    return f"n = {frame.n.max() if len(frame) else 0:,} mentions of {_count(frame, 'name')}"
+    return f"n = {number(frame.n.max() if len(frame) else 0, 'mention')} of {_count(frame, 'name')}"
 
 
 def groups_title(frame: pd.DataFrame) -> str:
@@ -95,7 +106,7 @@ def articles_title(frame: pd.DataFrame) -> str:
 
 def articles_note(frame: pd.DataFrame) -> str:
     counts = frame.set_index("name").to_numpy()
-    return f"n = {counts.sum():,.0f} mentions of {len(frame)} names in {counts.shape[1]} articles"
+    return f"n = {counts.sum():,.0f} mentions of {number(len(frame), 'name')} in {number(counts.shape[1], 'article')}"
 
 
 def short_ids(frame: pd.DataFrame) -> pd.DataFrame:
@@ -108,11 +119,11 @@ def together_title(frame: pd.DataFrame) -> str:
     if not len(frame):
         return "No two names stand together"
     first = frame.iloc[0]
-    return f"{first['name']} and {first.other} are named together most often: {first.together} times"
+    return f"{first['name']} and {first.other} are named together most often: {number(first.together, 'time')}"
 
 
 def together_note(frame: pd.DataFrame) -> str:
-    return f"n = {frame.n.max() if len(frame) else 0} places with a name; in brackets: how many times as often as by chance"
+    return f"n = {number(frame.n.max() if len(frame) else 0, 'place')} with a name; in brackets: how many times as often as by chance"
 
 
 def pair_names(frame: pd.DataFrame) -> pd.DataFrame:
@@ -130,11 +141,11 @@ def merging_note(frame: pd.DataFrame) -> str:
 
 
 def event_title(frame: pd.DataFrame) -> str:
-    return f"{len(frame)} names stand in the reports of one event only"
+    return f"{number(len(frame), 'name')} in the reports of one event only"
 
 
 def event_note(frame: pd.DataFrame) -> str:
-    return f"n = {frame['count'].sum()} mentions of them"
+    return f"n = {number(frame['count'].sum(), 'mention')} of them"
 
 
 def with_event(frame: pd.DataFrame) -> pd.DataFrame:
@@ -146,7 +157,7 @@ def edges_title(frame: pd.DataFrame) -> str:
 
 
 def edges_note(frame: pd.DataFrame) -> str:
-    return f"n = {len(frame)} names; days stand at equal steps, not to scale"
+    return f"n = {number(len(frame), 'name')}; days stand at equal steps, not to scale"
 
 
 def first_then_last(frame: pd.DataFrame) -> pd.DataFrame:
@@ -165,7 +176,8 @@ def ledger_title(frame: pd.DataFrame) -> str:
 
 def ledger_note(frame: pd.DataFrame) -> str:
     return (
-        f"n = {frame.records.sum()} records of {_count(frame, 'actor')}; in each cell: records, and the firmest force"
+        f"n = {number(frame.records.sum(), 'record')} of {_count(frame, 'actor')}, joint ones counted for each; "
+        "in each cell: records, and the firmest force where the act does not say it"
     )
 
 
@@ -173,7 +185,8 @@ def by_actor(frame: pd.DataFrame) -> pd.DataFrame:
     """Actors by acts, most records first; a cell: `3 pledged`."""
     acts = [act for act in get_args(Act) if act in set(frame.act)]
     cells = frame.assign(cell=frame.records.astype(str) + " " + frame.firmest)
-    cells.loc[cells.firmest.isin({"refuses", "demands", "status"}), "cell"] = cells.records.astype(str)
+    said = [force.startswith(act) for force, act in zip(cells.firmest, cells.act, strict=True)]
+    cells.loc[said, "cell"] = cells.records.astype(str)
     wide = cells.pivot(index="actor", columns="act", values="cell").fillna("")[acts]
     order = (
         frame.groupby("actor").records.sum().reset_index().sort_values(["records", "actor"], ascending=[False, True])
@@ -184,12 +197,15 @@ def by_actor(frame: pd.DataFrame) -> pd.DataFrame:
 def timeline_title(frame: pd.DataFrame) -> str:
     days = frame.groupby("thread").date.nunique()
     if len(days) == 1:
-        return f"{days.index[0]}: {_count(frame, 'date')}, last {frame.event.iloc[-1]}"
-    return f"{(days > 1).sum()} of {len(days)} commitments are reported on more than one day"
+        return f"{frame.label.iloc[0]}: {_count(frame, 'date')}, last {frame.event.iloc[-1]}"
+    return f"{(days > 1).sum()} of {number(len(days), 'commitment')} reported on more than one day"
 
 
 def timeline_note(frame: pd.DataFrame) -> str:
-    return f"n = {len(frame)} records in {_count(frame, 'doc_id', 'article')}; days stand at equal steps, not to scale"
+    undated = frame.date.isna().sum()
+    left_out = f"; {number(undated, 'record')} of undated articles left out" if undated else ""
+    drawn = f"n = {number(len(frame), 'record')} in {_count(frame, 'doc_id', 'article')}{left_out}"
+    return f"{drawn}; days stand at equal steps, not to scale"
 
 
 def histories(frame: pd.DataFrame) -> pd.DataFrame:
@@ -201,7 +217,7 @@ def histories(frame: pd.DataFrame) -> pd.DataFrame:
     size = size.sort_values(["days", "records", "thread"], ascending=[False, False, True])
     rank = {thread: at for at, thread in enumerate(size.thread)}
     dated = dated[dated.event != "reported again"]
-    ordered = dated.assign(rank=dated.thread.map(rank), line=dated.thread.map(lambda name: shorten(name, 40)))
+    ordered = dated.assign(rank=dated.thread.map(rank), line=dated.label)
     return ordered.sort_values(["rank", "date"], kind="stable", ignore_index=True)
 
 
@@ -209,11 +225,11 @@ def conditions_title(frame: pd.DataFrame) -> str:
     if not len(frame):
         return "Nothing hangs on a condition"
     first = frame.sort_values(["commitments", "condition"], ascending=[False, True]).iloc[0]
-    return f"{first.commitments} commitments hang on one matter: {first.condition}"
+    return f"{number(first.commitments, 'commitment')} on one condition: {first.condition}"
 
 
 def conditions_note(frame: pd.DataFrame) -> str:
-    return f"n = {frame.commitment_id.nunique()} commitments with a condition; one on two matters counts under both"
+    return f"n = {_count(frame, 'commitment_id', 'commitment')} with a condition; one on two matters counts under both"
 
 
 def once(frame: pd.DataFrame) -> pd.DataFrame:
@@ -222,7 +238,7 @@ def once(frame: pd.DataFrame) -> pd.DataFrame:
 
 def answers_title(frame: pd.DataFrame) -> str:
     without = frame.answer.str.startswith("no answer").sum()
-    return f"{without} of {_count(frame, 'commitment_id', 'demand')} find no answer in these articles"
+    return f"{without} of {_count(frame, 'commitment_id', 'demand')} found no answer in these articles"
 
 
 def answers_note(frame: pd.DataFrame) -> str:
@@ -234,8 +250,7 @@ def by_answer(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _count(frame: pd.DataFrame, column: str, noun: str = "") -> str:
-    number = frame[column].nunique()
-    return f"{number} {noun or column}{'' if number == 1 else 's'}"
+    return number(frame[column].nunique(), noun or column)
 
 
 RECIPES = [
@@ -274,7 +289,7 @@ RECIPES = [
     ),
     Recipe(frozenset({"actor", "act", "firmest", "records"}), "matrix", {"label": "actor"}, ledger_title, ledger_note, by_actor),
     Recipe(
-        frozenset({"thread", "date", "event", "actors"}), "timeline", {"label": "line", "date": "date", "state": "event"},
+        frozenset({"label", "thread", "date", "event", "actors"}), "timeline", {"label": "line", "date": "date", "state": "event"},
         timeline_title, timeline_note, histories,
     ),
     Recipe(

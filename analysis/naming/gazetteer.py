@@ -84,8 +84,7 @@ class Gazetteer:
                 self.forms.setdefault(form, Known(first, _seat_label(first), "seat", name))
 
     def _add_user(self, user: dict) -> Iterator[str]:
-        if unknown := sorted(set(user) - set(_USER_LABELS)):
-            raise ValueError(f"names.toml: no table '{unknown[0]}'. There are: {', '.join(_USER_LABELS)}.")
+        check_names(user)
         for table, label in _USER_LABELS.items():
             for name, forms in user.get(table, {}).items():
                 for form in (name, *forms):
@@ -108,6 +107,21 @@ class Gazetteer:
                     yield start, end, known, text[start:end]
                     at = end
                     break
+
+
+def check_names(user: dict) -> None:
+    """Raise ValueError, with the remedy, where the tables of a user's `names.toml` are not as they should be."""
+    for table, names in user.items():
+        if table not in _USER_LABELS:
+            raise ValueError(f"names.toml: no table '{table}'. There are: {', '.join(_USER_LABELS)}.")
+        if not isinstance(names, dict):
+            raise ValueError(f"names.toml: '{table}' is no table: put [{table}] on a line of its own.")
+        for name, forms in names.items():
+            listed = isinstance(forms, list) and all(isinstance(form, str) for form in forms)
+            if not listed or not all(_WORD.search(form) for form in (name, *forms)):
+                raise ValueError(
+                    f'names.toml: the spellings of \'{name}\' are no list of words: write "{name}" = ["another spelling"].'
+                )
 
 
 def _seat_label(seat: str) -> str:

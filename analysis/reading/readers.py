@@ -16,9 +16,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..documents import Document
+from ..naming.gazetteer import check_names
 from ..rows import Error
 from .datelines import agency, iso_date, stated_date
 from .formats import LONGEST, PAGES, TABLES, UnreadableError, decode, read_page
+from .language import seems_english
 from .zones import find_zones
 
 ONE_PARAGRAPH = 6_000
@@ -56,7 +58,7 @@ class Reader:
             raise NoArticlesError(f"No articles found: '{path}' does not exist.{_near(path)}")
         folder = path if path.is_dir() else path.parent
         metadata = {name: _facts(table) for name, table in self._toml(folder / "metadata.toml")[1].items()}
-        self.names = self._toml(folder / "names.toml")[0]
+        self.names = self._names(folder / "names.toml")
         for file in _files(path) if path.is_dir() else [path]:
             with self._failures_named(str(file)):
                 self._read_file(file, metadata)
@@ -115,6 +117,11 @@ class Reader:
             return
         if len(text) > ONE_PARAGRAPH and len(text.strip().splitlines()) == 1:
             self._note(path, "has no paragraphs: read as one. Captions and most headings cannot be told from the story")
+        if not seems_english(text):
+            self._note(
+                path,
+                "does not look English: what is found in it will be wrong or missing. Translate it, or leave it out",
+            )
         known = {**_stated(text, Path(path).name), **facts, **metadata.get(name, {})}
         for day in ("published", "event_date"):
             written = known.get(day)
@@ -127,6 +134,16 @@ class Reader:
                 known[f"{day}_basis"] = None
         self._texts[text] = path
         self.documents[name] = Document(name, path, text, **{fact: known.get(fact) for fact in DOCUMENT_FACTS})
+
+    def _names(self, file: Path) -> str:
+        """The text of a `names.toml` that can be used; of any other, nothing, and why."""
+        text, _ = self._toml(file)
+        try:
+            check_names(tomllib.loads(text))
+        except ValueError as error:
+            self._fail(str(file), f"is not used: {str(error).removeprefix('names.toml: ')}")
+            return ""
+        return text
 
     def _toml(self, file: Path) -> tuple[str, dict[str, dict]]:
         """Text and tables of a TOML file beside the articles; nothing where none can be read."""

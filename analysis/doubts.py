@@ -1,0 +1,38 @@
+"""Which commitments to read first before trusting them: each with what speaks against it.
+
+On annotated news, records were wrong more often where the party is not in the words, where somebody else's words carry
+them, and where the quotation itself was uncertain (`docs/accuracy.md`). A hedge makes no record wrong, but its force less.
+"""
+
+import pandas as pd
+
+PARTY = {
+    "implicit": "the party is implied",
+    "pronoun": "a pronoun names the party",
+    "shared": "the party is named with another act",
+    "quantified": "the party is counted, not named",
+}
+UNSURE_QUOTE = 0.7
+
+
+def doubts(corpus) -> pd.DataFrame:
+    """Rows of `commitments` that something speaks against, those with most doubts first.
+
+    Columns: those of `commitments`, and `doubts` (list of str, the weightiest first): how the party stands in the words
+    (`actor_realisation`), a quotation of little confidence, words that are somebody else's (`report_mode`), a `hedge`.
+    """
+    rows = corpus.commitments()
+    confidence = corpus.quotes().set_index("quote_id").confidence
+    rows["doubts"] = [_against(row, confidence.get(row.quote_id, 1)) for row in rows.itertuples()]
+    rows = rows.assign(number=rows.doubts.map(len), named=rows.actor_realisation != "implicit")
+    rows = rows.sort_values(["number", "named", "doc_id", "start"], ascending=[False, True, True, True])
+    return rows[rows.number > 0].drop(columns=["number", "named"]).reset_index(drop=True)
+
+
+def _against(row, confidence: float) -> list[str]:
+    found = [PARTY[row.actor_realisation]] if row.actor_realisation in PARTY else []
+    if confidence < UNSURE_QUOTE:
+        found.append(f"whose words these are is unsure ({confidence:.2f})")
+    if row.report_mode == "direct":
+        found.append("in quoted words")
+    return found + [f"hedged: {row.hedge}"] * isinstance(row.hedge, str)

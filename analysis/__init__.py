@@ -1,4 +1,4 @@
-"""Who is named, who said what, who committed to what: each number one click from the words that carry it."""
+"""Who is named, who said what, who committed to what: each row leads to the words that carry it."""
 
 from .briefing import export_briefing
 from .charts import chart

@@ -111,7 +111,7 @@ def _named(corpus, top: int) -> str:
         value="mentions",
         top=DRAWN,
         note=note,
-        title=f"{counts.entity.iloc[0]} is named most often" if len(counts) else "Nobody is named",
+        title=f"{counts.entity.iloc[0]} is named most often" if len(counts) else "No name was found",
     )
     return f"<h2>Who is named</h2>{drawn._repr_html_()}" + table(
         ["name", "mentions", "articles", "where"], body, {1, 2}

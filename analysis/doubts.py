@@ -30,9 +30,10 @@ def doubts(corpus) -> pd.DataFrame:
 
 
 def _against(row, confidence: float) -> list[str]:
-    found = [PARTY[row.actor_realisation]] if row.actor_realisation in PARTY else []
-    if confidence < UNSURE_QUOTE:
-        found.append(f"whose words these are is unsure ({confidence:.2f})")
-    if row.report_mode == "direct":
-        found.append("in quoted words")
-    return found + [f"hedged: {row.hedge}"] * isinstance(row.hedge, str)
+    signs = {
+        PARTY.get(row.actor_realisation): row.actor_realisation in PARTY,
+        "whose words these are is unsure": confidence < UNSURE_QUOTE,
+        "in quoted words": row.report_mode == "direct",
+        "hedged": isinstance(row.hedge, str),
+    }
+    return [sign for sign, there in signs.items() if there]

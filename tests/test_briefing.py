@@ -120,4 +120,4 @@ def test_an_empty_corpus_gives_a_briefing(monkeypatch, tmp_path):
         "errors": Error,
     }
     monkeypatch.setattr(Corpus, "table", lambda self, name: frame([], types[name]))
-    assert "Nobody is named" in export_briefing(Corpus([]), tmp_path / "briefing.html").read_text("utf-8")
+    assert "No name was found" in export_briefing(Corpus([]), tmp_path / "briefing.html").read_text("utf-8")

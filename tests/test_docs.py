@@ -1,6 +1,7 @@
 """Whatever a user can call, type or read in a column is described."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import analysis
 from analysis.bulk.engine import row_types
 from analysis.cli import app
 from analysis.corpus import Corpus
+from analysis.extract import EXTRACTORS
+from analysis.naming.gazetteer import check_names
 from analysis.rows import DocumentRow
 
 ROOT = Path(__file__).parents[1]
@@ -41,3 +44,27 @@ def test_every_column_is_explained(table):
 def test_the_notebooks_of_the_readme_are_there():
     listed = re.findall(r"\| `(\d\d_\w+)` \|", README)
     assert listed == sorted(file.stem for file in (ROOT / "notebooks").glob("*.ipynb"))
+
+
+def test_the_code_of_the_readme_runs_in_its_order(tmp_path, monkeypatch):
+    (tmp_path / "path" / "to" / "folder").mkdir(parents=True)
+    (tmp_path / "path" / "to" / "folder" / "name_of_a_file.txt").write_text("Peru will send two ships, Ann Lee said.")
+    monkeypatch.chdir(tmp_path)
+    space = {"__name__": "__main__"}
+    try:
+        for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
+            exec(block, space)
+        assert space["corpus"].table("numbers").text.tolist() == ["two"]
+    finally:
+        EXTRACTORS.pop("numbers", None)
+
+
+def test_the_names_of_the_readme_can_be_used():
+    (block,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    check_names(tomllib.loads(block))
+
+
+def test_the_pages_that_are_linked_are_there():
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)

@@ -37,7 +37,7 @@ def parts_note(frame: pd.DataFrame) -> str:
 
 def voice_title(frame: pd.DataFrame) -> str:
     if not len(frame):
-        return "Nobody is quoted"
+        return "No statement was found"
     first = frame.sort_values(["words", "speaker"], ascending=[False, True]).iloc[0]
     return f"{first.speaker} has {first.share:.0%} of the words given to speakers"
 
@@ -56,7 +56,7 @@ def voice_note(frame: pd.DataFrame) -> str:
 
 def named_title(frame: pd.DataFrame) -> str:
     if not len(frame):
-        return "Nobody is named"
+        return "No name was found"
     row = frame.loc[(frame.share_of_names - frame.share_of_words).idxmax()]
     if row.share_of_names <= row.share_of_words:
         return "Nobody is talked about more than heard"
@@ -72,7 +72,7 @@ def named_note(frame: pd.DataFrame) -> str:
 
 def frequency_title(frame: pd.DataFrame) -> str:
     if not len(frame):
-        return "Nobody is named"
+        return "No name was found"
     first = frame.sort_values(["count", "name"], ascending=[False, True]).iloc[0]
     return f"{first['name']} is named most often: {first['count']} of {first.n:,} mentions"
 
@@ -106,7 +106,7 @@ def articles_title(frame: pd.DataFrame) -> str:
 
 def articles_note(frame: pd.DataFrame) -> str:
     counts = frame.set_index("name").to_numpy()
-    return f"n = {counts.sum():,.0f} mentions of {number(len(frame), 'name')} in {number(counts.shape[1], 'article')}"
+    return f"n = {number(int(counts.sum()), 'mention')} of {number(len(frame), 'name')} in {number(counts.shape[1], 'article')}"
 
 
 def short_ids(frame: pd.DataFrame) -> pd.DataFrame:
@@ -117,7 +117,7 @@ def short_ids(frame: pd.DataFrame) -> pd.DataFrame:
 
 def together_title(frame: pd.DataFrame) -> str:
     if not len(frame):
-        return "No two names stand together"
+        return "No two names were found together"
     first = frame.iloc[0]
     return f"{first['name']} and {first.other} are named together most often: {number(first.together, 'time')}"
 
@@ -137,7 +137,7 @@ def merging_title(frame: pd.DataFrame) -> str:
 
 def merging_note(frame: pd.DataFrame) -> str:
     total = frame["count"].sum()
-    return f"n = {total:,} mentions; left: the most frequent spelling alone, right: all spellings of the name"
+    return f"n = {number(total, 'mention')}; left: the most frequent spelling alone, right: all spellings of the name"
 
 
 def event_title(frame: pd.DataFrame) -> str:
@@ -169,9 +169,9 @@ def first_then_last(frame: pd.DataFrame) -> pd.DataFrame:
 
 def ledger_title(frame: pd.DataFrame) -> str:
     if not len(frame):
-        return "Nobody commits to anything"
+        return "No commitment was found"
     pledges = frame[frame.act == "commit"].groupby("actor").records.sum().sort_index()
-    return f"{pledges.idxmax()} is bound most often" if len(pledges) else "Nobody is bound to anything"
+    return f"{pledges.idxmax()} is bound most often" if len(pledges) else "Nobody is found to be bound"
 
 
 def ledger_note(frame: pd.DataFrame) -> str:
@@ -223,7 +223,7 @@ def histories(frame: pd.DataFrame) -> pd.DataFrame:
 
 def conditions_title(frame: pd.DataFrame) -> str:
     if not len(frame):
-        return "Nothing hangs on a condition"
+        return "No commitment with a condition was found"
     first = frame.sort_values(["commitments", "condition"], ascending=[False, True]).iloc[0]
     return f"{number(first.commitments, 'commitment')} on one condition: {first.condition}"
 

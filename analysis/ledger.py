@@ -16,11 +16,11 @@ from .rows import Commitment, Link, Quote, Role, records
 from .tracking.blocs import BLOCS, SOME_GROUP, bloc, groups, members
 from .tracking.labels import labels, wording
 from .tracking.matters import matters
-from .tracking.mentions import mention
+from .tracking.mentions import Mentions
 from .tracking.relations import FIRMNESS, OWN_ACTS, Item, Weight, act_day, against, leaning, likeness
-from .tracking.terms import TELLING, stems
+from .tracking.terms import head, stems
 from .tracking.threads import rarity, read_all
-from .tracking.timeline import DIFFERENTLY, MENTIONED, OVERDUE, Event, due, history, overdue, standing
+from .tracking.timeline import DIFFERENTLY, MENTIONED, OVERDUE, UNDATED, Event, due, history, overdue, standing
 
 EVIDENCE = ["doc_id", "start", "end", "text"]
 ANSWERS = {"commit": "accepted", "offer": "offered", "consider": "considered", "refuse": "refused"}
@@ -65,12 +65,13 @@ def threads(corpus) -> pd.DataFrame:
 
     Columns: `thread`, `label` (a short phrase, no two alike), `state` (see `analysis.tracking.timeline.EVENTS`; where a
     deadline has passed as of the corpus's latest date and no record tells the outcome, "due, mentioned since" if an
-    article of those days speaks of it, else "overdue, no report"), `state_by` (list: who says so; empty: the articles),
-    `actors` (list), `action`, `firmest`, `records`, `articles`, `differences` (reports that differ), `undated` (records
-    of articles without a date), `first`, `last`, `due`, `commitment_id` and evidence of the firmest record; `seen_doc_id`,
-    `seen_start`, `seen_end`, `seen_text`: the first passage that speaks of what is due.
+    article of those days speaks of it, else "overdue, no report"; "undated" where articles without dates differ, so that
+    none is the last word), `state_by` (list: who says so; empty: the articles), `actors` (list), `action`, `firmest`,
+    `records`, `articles`, `differences` (reports that differ), `undated` (records of articles without a date), `first`,
+    `last`, `due`, `commitment_id` and evidence of the firmest record; `seen_doc_id`, `seen_start`, `seen_end`,
+    `seen_text`: the first passage that speaks of what is due.
     """
-    as_of, out, histories = _as_of(corpus), [], _histories(corpus)
+    as_of, out, histories, mentions = _as_of(corpus), [], _histories(corpus), Mentions(corpus)
     named = _labels(histories)
     for thread, events in histories:
         told = [event.record for event in events]
@@ -79,8 +80,10 @@ def threads(corpus) -> pd.DataFrame:
         last, seen = standing(events), {}
         state, by = last[0].event, [name for event in last for name in event.record.sources]
         if overdue(events, as_of):
-            seen = mention(corpus, [event.record for event in events]) or {}
+            seen = mentions.first(told)
             state, by = MENTIONED if seen else OVERDUE, []
+        elif not days and any(event.event == DIFFERENTLY for event in events):
+            state, by = UNDATED, []
         out.append({
             "thread": thread, "label": named[thread], "state": state, "state_by": list(dict.fromkeys(by)),
             "actors": list(dict.fromkeys(name for record in told for name in record.actors)),
@@ -101,8 +104,9 @@ def timeline(corpus, thread: str | None = None) -> pd.DataFrame:
     """The history of a thread, or of all threads, one row a record in order of date.
 
     Columns: `thread`, `label`, `date`, `event` (see `analysis.tracking.timeline.EVENTS`; "reported again" and "reported
-    differently" are further reports, no change; "undated" ones, of articles without a date, stand last), `relation` and `compared_with` (to which earlier or parallel record),
-    `actors`, `act`, `force`, `polarity`, `action`, `sources`, `commitment_id`, evidence, `edited`.
+    differently" are further reports, no change; "undated" ones, of articles without a date, stand last), `relation` and
+    `compared_with` (to which earlier or parallel record), `actors`, `act`, `force`, `polarity`, `action`, `sources`,
+    `commitment_id`, evidence, `edited`.
 
     Raises KeyError with the nearest names where there is no such thread.
     """
@@ -179,10 +183,9 @@ def _takes_up(demand: Item, reply: Item, weight: Weight) -> bool:
         return False
     if demand.performers and not any(_speaks(name, other) for name in reply.performers for other in demand.performers):
         return False
-    main = {term for term, share in demand.content.terms.items() if share >= TELLING and not term.startswith("action:")}
-    near = likeness(demand.content, reply.content, weight)
-    same = near >= SAME_MATTER and main & reply.content.terms.keys()
-    return reply.record.thread == demand.record.thread or bool(same)
+    if not head(asked.action or asked.text) & reply.content.terms.keys():
+        return False
+    return given.thread == asked.thread or likeness(demand.content, reply.content, weight) >= SAME_MATTER
 
 
 def _speaks(name: str, addressee: str) -> bool:

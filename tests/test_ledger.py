@@ -2,7 +2,9 @@
 
 import pytest
 
+from analysis.documents import Document
 from analysis.ledger import answered, conditions, ledger, only_in, threads, timeline
+from analysis.rows import Entity, Role
 from analysis.tracking.timeline import deadline
 
 from scenarios import record, tell
@@ -59,6 +61,20 @@ def peru(act, **fields):
         ([("2024-01-01", peru("commit")), ("2024-02-01", peru("consider"))], ["announced", "weakened"]),
         ([("2024-01-01", peru("commit")), ("2024-02-01", peru("refuse"))], ["announced", "contradicted"]),
         ([("2024-01-01", peru("refuse"))], ["refused"]),
+        ([("2024-01-01", peru("refuse")), ("2024-02-01", peru("commit"))], ["refused", "no longer refused"]),
+        ([("2024-02-01", peru("refuse")), (None, peru("commit"))], ["refused", "undated"]),
+        (
+            [("2024-01-01", peru("commit")), ("2024-02-01", peru("commit", force="plans"))],
+            ["announced", "reported differently"],
+        ),
+        (
+            [("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="breached", sources=["Chile"]))],
+            ["announced", "breach alleged"],
+        ),
+        (
+            [("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="breached", sources=["Peru"]))],
+            ["announced", "breached"],
+        ),
         ([("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="stalled"))], ["announced", "stalled"]),
         (
             [("2024-01-01", peru("commit")), ("2024-02-01", peru("status", status="breached"))],
@@ -75,6 +91,71 @@ def peru(act, **fields):
 )
 def test_events(articles, expected):
     assert events(*articles) == expected
+
+
+def charge(status, *sources, actor="Iran"):
+    return record(f"{status} of the truce", "status", actor, "break the truce", status=status, sources=list(sources))
+
+
+@pytest.mark.parametrize(
+    "told, state, by",
+    [
+        ([charge("breached", "Israel")], "breach alleged", ["Israel"]),
+        ([charge("breached", "Israel"), charge("breach_denied", "Iran")], "breach denied", ["Iran"]),
+        (
+            [charge("breached", "Israel"), charge("breach_denied", "Israel", actor="Israel")],
+            "breach alleged",
+            ["Israel"],
+        ),
+        ([charge("breached")], "breached", []),
+    ],
+    ids=["alleged", "denied", "the accuser denies its own", "told by the article"],
+)
+def test_an_accusation_is_not_a_breach(told, state, by):
+    truce = record("Iran and Israel agreed to keep the truce", "commit", ["Iran", "Israel"], "keep the truce")
+    rows = threads(tell(("a", "2024-01-01", None, [truce]), ("b", "2024-02-01", None, told)))
+    assert rows[["state", "state_by"]].values.tolist() == [[state, by]]
+
+
+def test_a_spokesman_of_the_accused_admits_a_breach():
+    corpus = tell(("a", "2024-01-01", None, [charge("breached", "Abbas Araghchi")]))
+    corpus.tables["roles"] = [
+        Role(
+            doc_id="a", start=0, end=1, text="b", entity="Abbas Araghchi", role="minister", office="minister", of="Iran"
+        )
+    ]
+    assert threads(corpus)["state"].tolist() == ["breached"]
+
+
+def test_articles_without_dates_have_no_last_word():
+    rows = threads(tell(("a", None, None, [peru("refuse")]), ("b", None, None, [peru("commit")])))
+    assert rows[["state", "undated"]].values.tolist() == [["undated", 2]]
+    rows = threads(tell(("a", "2024-01-01", None, [peru("refuse")]), ("b", None, None, [peru("commit")])))
+    assert rows[["state", "undated", "last"]].values.tolist() == [["refused", 1, "2024-01-01"]]
+
+
+@pytest.mark.parametrize(
+    "day, text, state",
+    [
+        ("2024-01-12", "Leaders met in Accra on Friday. Ghana opened the summit with a plea.", "due, mentioned since"),
+        ("2024-01-12", "Leaders met in Accra on Friday. A summit is tiring. Ghana rests.", "overdue, no report"),
+        ("2024-03-12", "Ghana opened the summit with a plea.", "overdue, no report"),
+        ("2024-01-05", "Ghana opened the summit with a plea.", "overdue, no report"),
+    ],
+    ids=["that day", "not of who was to do it", "much later", "before"],
+)
+def test_what_is_due_may_be_told_of_without_a_record(day, text, state):
+    host = record("Ghana will host a summit", "commit", "Ghana", "host a summit", time_iso="2024-01-12")
+    corpus = tell(("a", "2024-01-10", None, [host]), ("b", day, None, []), ("c", "2024-04-01", None, []))
+    corpus["b"] = Document("b", "b.txt", text, published=day, event_date=day)
+    start = text.index("Ghana")
+    where = {"doc_id": "b", "start": start, "end": start + 5, "text": "Ghana"}
+    corpus.tables["entities"] = [Entity(**where, label="GPE", entity="Ghana", zone="body", basis="listed")]
+    row = threads(corpus).iloc[0]
+    assert row.state == state
+    assert not row.state.startswith("due") or row.seen_text == text[int(row.seen_start) : int(row.seen_end)] == (
+        "Ghana opened the summit with a plea."
+    )
 
 
 def test_refusing_the_opposite_is_no_refusal():
@@ -157,9 +238,10 @@ def test_wire_copy_is_one_source():
 
 def test_answered():
     rows = answered(RIFT)
-    assert rows[["demander", "addressee", "answer", "answer_doc_id"]].values.tolist() == [
-        ["ECOWAS", "Niger", "refused", "niamey_1"]
+    assert rows[["demander", "addressee", "answer", "answer_text", "answer_doc_id"]].values.tolist() == [
+        ["ECOWAS", "Niger", "refused", "Niger would not free the president", "niamey_1"]
     ]
+    assert rows.columns.tolist()[:6] == ["demander", "addressee", "action", "answer", "answer_actors", "answer_text"]
     silent = tell(("a", "2024-01-10", None, [URGE]))
     assert answered(silent)["answer"].tolist() == ["no answer in these articles"]
 
@@ -239,8 +321,38 @@ TALKS = record("Togo proposed talks on fishing rights", "offer", "Togo", "talks 
             record("Mali agreed to a truce", "commit", "Mali", "a truce", force="agreed"),
             [("accepted", ["Mali"])],
         ),
+        (
+            record(
+                "Chad urged ECOWAS to put pressure on Mali over its war efforts",
+                "demand",
+                "Chad",
+                "put pressure on Mali over its war efforts",
+                addressee="ECOWAS",
+            ),
+            record("ECOWAS will not wage war on Mali", "commit", "ECOWAS", "wage war on Mali", polarity="negative"),
+            [("no answer in these articles", None)],
+        ),
+        (
+            record("Chad urged ECOWAS to send troops", "demand", "Chad", "send troops", addressee="ECOWAS"),
+            record("12 countries will send troops", "commit", "12 countries", "send troops"),
+            [("no answer in these articles", None)],
+        ),
+        (
+            record("Chad urged Mali to free the hostages", "demand", "Chad", "free the hostages", addressee="Mali"),
+            record("Mali freed a football coach", "commit", "Mali", "free a football coach"),
+            [("no answer in these articles", None)],
+        ),
     ],
-    ids=["the demand", "one of two", "a member", "somebody else", "nobody named"],
+    ids=[
+        "the demand",
+        "one of two",
+        "a member",
+        "somebody else",
+        "nobody named",
+        "another matter",
+        "another group",
+        "another thing",
+    ],
 )
 def test_who_answers(asked, given, expected):
     rows = answered(tell(("a", "2024-01-10", None, [asked, given])))
@@ -248,6 +360,12 @@ def test_who_answers(asked, given, expected):
         (answer, who if isinstance(who, list) else None) for answer, who in rows[["answer", "answer_actors"]].values
     ]
     assert found == expected
+
+
+def test_no_answer_comes_from_an_article_without_a_date():
+    yes = record("Niger will free the president", "commit", "Niger", "free the president")
+    corpus = tell(("a", "2024-01-10", None, [URGE]), ("b", None, None, [yes]))
+    assert answered(corpus)["answer"].tolist() == ["no answer in these articles"]
 
 
 def test_a_reply_is_about_what_was_offered():

@@ -174,6 +174,121 @@ def test_nothing_joins_these(first, then):
     assert corpus.commitments()["thread"].nunique() == 2
 
 
+TRUCE = record("Chad offered a 30-day truce", "offer", "Chad", "a 30-day truce")
+PLAN = record("Kenya plans to send police", "commit", "Kenya", "send police", force="plans")
+
+
+@pytest.mark.parametrize(
+    "first, then, number",
+    [
+        (TRUCE, record("Chad again offered a truce", "offer", "Chad", "a truce"), 1),
+        (TRUCE, record("Chad offered a three-day ceasefire", "offer", "Chad", "a three-day ceasefire"), 2),
+        (TRUCE, record("Chad and Sudan agreed to a Red Sea truce", "commit", ["Chad", "Sudan"], "a Red Sea truce"), 2),
+        (
+            record("Chad will buy American weapons", "commit", "Chad", "buy American weapons"),
+            record("Chad is to buy U.S. weapons", "commit", "Chad", "buy U.S. weapons"),
+            1,
+        ),
+        (
+            record("Chad will send Chadian troops to Mali", "commit", "Chad", "send Chadian troops to Mali"),
+            record("Chad will send African troops to Mali", "commit", "Chad", "send African troops to Mali"),
+            1,
+        ),
+        (
+            record("Chad may support the port by air", "consider", "Chad", "support the port by air"),
+            record("Chad will provide clear answers", "commit", "Chad", "provide clear answers"),
+            2,
+        ),
+    ],
+    ids=["one not marked", "other duration", "other place", "one name", "its own", "only the kind of action"],
+)
+def test_objects_of_one_kind_are_told_apart_by_what_marks_them(first, then, number):
+    assert pair(first, then).commitments()["thread"].nunique() == number
+
+
+def test_what_a_record_holds_within_is_no_matter_of_its_own():
+    corpus = tell(("a", "2024-03-01", "One", [("the force will not wage wars but guarantee peace", {
+        "act": "commit", "force": "will", "polarity": "negative", "actors": ["ECOWAS"], "action": "wage wars",
+    })]), link=False)  # fmt: skip
+    whole = corpus.tables["commitments"][0]
+    start = whole.text.index("guarantee")
+    peace = whole.model_copy(
+        update={
+            "start": start, "text": whole.text[start:], "action": "peace", "polarity": "positive", "commitment_id": "a-c1"
+        }
+    )  # fmt: skip
+    corpus.tables["commitments"].append(peace)
+    threads(corpus.tables, list(corpus.values()))
+    assert [row.thread for row in corpus.tables["commitments"]] == ["ecowas-not-wage-wars", "ecowas-peace"]
+
+
+@pytest.mark.parametrize(
+    "first, then, relation, is_change",
+    [
+        (WILL_SEND, record("Kenya may send police", "consider", "Kenya", "send police"), "weakens", True),
+        (WILL_SEND, PLAN, "weakens", False),
+        (PLAN, record("Kenya may send police", "consider", "Kenya", "send police"), "weakens", False),
+        (
+            WILL_SEND,
+            record("Kenya may send police", "consider", "Kenya", "send police", sources=["Somalia"]),
+            "weakens",
+            False,
+        ),
+        (
+            WILL_SEND,
+            record("Kenya will not send police", "refuse", "Kenya", "send police", sources=["Somalia"]),
+            "contradicts",
+            False,
+        ),
+        (
+            WILL_SEND,
+            record("Kenya will not send police", "refuse", "Kenya", "send police", sources=["Kenya"]),
+            "contradicts",
+            True,
+        ),
+        (PLAN, WILL_SEND, "strengthens", False),
+        (
+            PLAN,
+            record("12 African countries pledged to send police", "commit", "12 African countries", "send police",
+                   force="pledged", sources=["Kenya"]),
+            "strengthens",
+            True,
+        ),
+        (
+            record("ECOWAS agreed to tighten sanctions", "commit", "ECOWAS", "tighten sanctions", force="agreed"),
+            record("ECOWAS will tighten sanctions if talks fail, Ghana said", "commit", "ECOWAS", "tighten sanctions",
+                   condition="if talks fail", sources=["Ghana"]),
+            "specifies",
+            True,
+        ),
+    ],
+    ids=["two steps", "a weaker word", "a step", "an opponent's word", "an opponent's no", "its own no", "a firmer word",
+         "told by one of the group", "a condition that one of the group names"],
+)  # fmt: skip
+def test_a_change_is_the_partys_own_and_more_than_a_reporters_word(first, then, relation, is_change):
+    corpus = pair(first, then)
+    assert links(corpus) == [("a", "b", relation)]
+    assert corpus.tables["links"][0].same_day is not is_change
+
+
+def test_one_of_a_group_that_only_considers_weakens_nothing():
+    group = record("Several African countries will send police", "commit", "several African countries", "send police")
+    corpus = pair(group, record("Kenya may send police", "consider", "Kenya", "send police"))
+    assert corpus.commitments()["thread"].nunique() == 1
+    assert links(corpus) == []
+
+
+@pytest.mark.parametrize("undated", ["a", "b"])
+def test_an_article_without_a_date_is_no_earlier_and_no_later(undated):
+    signed = record("Kenya will send police to Haiti", "commit", "Kenya", "send police", recipient="Haiti")
+    refused = record("Kenya will not send police to Haiti", "refuse", "Kenya", "send police", recipient="Haiti")
+    done = record("Kenya sent police", "status", "Kenya", "send police", status="fulfilled")
+    corpus = tell(*[(name, None if name == undated else "2024-03-01", None, [act])
+                    for name, act in {"a": signed, "b": refused}.items()], ("c", None, None, [done]))  # fmt: skip
+    assert {link.same_day for link in corpus.tables["links"]} == {True}
+    assert "fulfilled" not in {link.relation for link in corpus.tables["links"]}
+
+
 def test_an_outcome_is_held_against_the_promise_also_over_a_refusal_between():
     corpus = tell(
         ("a", "2024-03-01", "One", [WILL_SEND]),

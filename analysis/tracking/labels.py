@@ -12,7 +12,7 @@ from .relations import OWN_ACTS, asked
 from .terms import STOP, TOPICS, stems
 
 PHRASE, PARTIES = 44, 2  # longest phrase, in characters, and parties named
-MARKS = re.compile(r"[\"“”‘]|(?<!\w)['’]|['’](?!\w)")
+MARKED = re.compile(r"[\"“”]|(?<!\w)['‘](?P<within>[^'’]*)['’](?!\w)")
 OPENERS, DETERMINERS = TOPICS["break"]["words"], TOPICS["break"]["determiners"]
 BREAK = re.compile(rf"\s*[,;:(–—]\s*|\s(?=(?:{'|'.join(OPENERS)})\b)", re.IGNORECASE)
 NOUNS = re.compile(rf"(?:{'|'.join(DETERMINERS)})\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ def wording(record: Commitment) -> str:
 
 def short(phrase: str, longest: int = PHRASE) -> str:
     """A phrase without quotation marks, ended where another begins if it is longer than that."""
-    phrase = " ".join(MARKS.sub("", phrase).split())
+    phrase = " ".join(MARKED.sub(lambda match: match["within"] or "", phrase).split())
     if len(phrase) <= longest:
         return phrase
     ends = [match.start() for match in BREAK.finditer(phrase) if longest / 3 < match.start() <= longest]
@@ -49,7 +49,9 @@ def label(records: list[Commitment]) -> str:
     first = next(record for acts in ranked for record in records if record.act in acts)
     names = first.actors if first.act != "demand" else asked(first) or first.actors
     more = f" and {len(names) - PARTIES} more" if len(names) > PARTIES else ""
-    part = {"refuse": ", refusing", "demand": ", asked" if first.addressee else ", asking"}.get(first.act, "")
+    asking = ", asked" if first.addressee else ", asking"
+    report = ", accused" if first.status in ("breached", "breach_denied") else ", reported"
+    part = {"refuse": ", refusing", "demand": asking, "status": report}.get(first.act, "")
     return f"{', '.join(names[:PARTIES]) or 'somebody'}{more}{part}: {short(wording(first))}"
 
 

@@ -101,6 +101,17 @@ def terms(text: str) -> list[str]:
     return [term for term, _ in spotted(text)]
 
 
+def head(action: str) -> set[str]:
+    """What an action is first of all about: its things, or else its words, before anything is said beside it.
+
+    >>> head("put pressure on the army over the war"), head("back it by troops")
+    ({'pressur'}, {'object:troops'})
+    """
+    parts = (ASIDE.split(action, maxsplit=1)[0], action)
+    found = ({term for term in terms(part) if not term.startswith("action:")} for part in parts)
+    return next(filter(None, found), set(terms(action)))
+
+
 def takes_up(action: str) -> bool:
     """Whether an action only takes up what somebody else said: "respond", "the demand".
 

@@ -97,6 +97,35 @@ def test_says_what_it_cannot_bear_and_ends_with_the_readers_turn(notebook):
     assert headings[-1] == "## Your turn"
 
 
+FOREIGN = {
+    "undated": {
+        "a": "The Harbour Union met the Port Company in Valmora. Ines Duarte said the union would not sign before wages rise.\n\n"
+        "“We have waited long enough,” Duarte told reporters. Paul Renn said he was ready to raise wages if the night shift stays.",
+        "b": "Paul Renn told the Valmora council that the Port Company will keep all jobs until the talks end. The council urged"
+        " both sides to sign.\n\nAccording to the council, the union agreed to call off the strike once an offer is made.",
+        "c": "It rained in Valmora. The ferries did not sail.",
+    },
+    "one without statements": {"only": "It rained in Valmora. The ferries did not sail."},
+}
+
+
+@pytest.mark.filterwarnings("error::UserWarning")
+@pytest.mark.parametrize("texts", FOREIGN.values(), ids=FOREIGN)
+def test_runs_on_another_folder(notebook, code, texts, tmp_path, monkeypatch):
+    """Each cell, as in a notebook whose first cell names another folder: nothing fails, all that is shown can be shown."""
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(NOTEBOOKS)
+    space = {"__name__": "__main__"}
+    for cell in [new_code_cell(f"FOLDER = {str(tmp_path)!r}"), *code[1:]]:
+        body = ast.parse(cell.source).body
+        last = body.pop() if isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), "cell", "exec"), space)
+        if last:
+            shown = eval(compile(ast.Expression(last.value), "cell", "eval"), space)
+            assert shown._repr_html_(), cell.source
+
+
 SOURCE = """import pandas as pd
 from analysis import chart
 frame = pd.DataFrame({"name": ["Kyiv", "Paris"], "mentions": [7, 3]})"""

@@ -81,10 +81,10 @@ def history(
     changes = [link for link in reversed(links) if not link.same_day and link.from_id in told_on]
     changes.sort(key=lambda link: (told_on[link.from_id][0], PRECEDENCE[link.relation], told_on[link.from_id][1]))
     changes = {link.to_id: link for link in changes}
-    stance, bound, events, earlier = {}, [], [], set()
+    stance, bound, events, seen, known = {}, [], [], {}, set()
     ordered = sorted(records, key=lambda record: (not day(record), day(record), record.doc_id, record.start))
     for today, group in groupby(ordered, key=day):
-        group, before, told = list(group), set().union(*bound), []
+        group, said = list(group), set()
         if events and not today:
             for record in group:
                 other, link = next(iter(twins[record.commitment_id]), (None, None))
@@ -97,23 +97,24 @@ def history(
         acts = {record.commitment_id for record in group if _own(record, stance)}
         moved = any(record.commitment_id in changes for record in group)
         for record in group:
-            own, number = record.commitment_id in acts, record.commitment_id
+            number, own, anew = record.commitment_id, record.commitment_id in acts, known.isdisjoint(record.actors)
+            change = changes.get(number)
             name = (
                 _report(record, stance, bound, states)
                 if record.act == "status"
-                else _name(record, own, changes.get(number), acts_of)
+                else _name(record, own, change, acts_of, anew)
             )
             what = name if own else (name, *record.actors)
-            now = {said for said, _ in told} | (set() if number in changes else earlier)
-            twin = next((link for other, link in twins[number] if other in now), None)
-            link = twin or changes.get(number)
-            alone = own and number not in changes and (moved or before & set(record.actors))
-            if twin or what in [said for _, said in told] or alone:
+            told = (link for other, link in twins[number] if other in seen and (not change or seen[other] == today))
+            twin = next(told, None)
+            if twin or what in said or own and not change and (moved or not anew):
                 name = DIFFERENTLY if twin and twin.relation in DIFFERENCES else AGAIN
-            told.append((number, what))
+            seen[number] = today
+            said.add(what)
+            link = twin or change
             compared = link and (link.from_id if link.to_id == number else link.to_id)
             events.append(Event(record, today, name, link and link.relation, compared))
-        earlier |= {number for number, _ in told}
+        known.update(name for record in group if record.act in OWN_ACTS for name in record.actors)
     return events
 
 
@@ -134,13 +135,15 @@ def _report(record: Commitment, stance: dict[str, int], bound: list[set[str]], s
     return STATUS.get(record.status, record.status or "in progress")
 
 
-def _name(record: Commitment, own: bool, change: Link | None, acts_of: dict[str, str]) -> str:
+def _name(record: Commitment, own: bool, change: Link | None, acts_of: dict[str, str], anew: bool) -> str:
     if record.act == "demand":
         return "demanded"
     if change and change.relation in (CHANGES if own else ("contradicts",)):
         turned = own and change.relation == "contradicts" and acts_of[change.from_id] == "refuse"
         return "no longer refused" if turned else CHANGES[change.relation]
-    return "announced" if own else "refused"
+    if not own:
+        return "refused"
+    return "announced" if anew else "reaffirmed"
 
 
 def standing(events: list[Event]) -> list[Event]:

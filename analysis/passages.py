@@ -54,7 +54,10 @@ def link(document: Document, start: int, end: int) -> str:
 def anchor(document: Document, start: int, end: int) -> str:
     """`<a>` with the article's short name that opens it at `text[start:end]`."""
     where = escape(link(document, start, end))
-    return f'<a href="{where}" target="_blank" style="white-space:nowrap">{escape(short(document))}</a>'
+    parts = [
+        f'<b style="font-weight:normal;white-space:nowrap">{escape(part)}</b>' for part in short(document).split(" ")
+    ]
+    return f'<a href="{where}" target="_blank">{" ".join(parts)}</a>'
 
 
 def evidence(rows: pd.DataFrame, corpus, columns: Sequence[str] | None = None, around: int = 60, top: int = 20) -> Html:
@@ -75,6 +78,7 @@ def evidence(rows: pd.DataFrame, corpus, columns: Sequence[str] | None = None, a
     if unknown := [name for name in columns if name not in rows]:
         raise ValueError(f"No column {unknown[0]!r} in these rows. {hint(unknown[0], rows, most=40)}")
     cell = '<td style="text-align:left;vertical-align:top;padding:0.3em 0.6em">'
+    wide = cell.replace("padding", "min-width:18em;padding")
     head = "".join(f'<th style="text-align:left">{escape(name)}</th>' for name in [*columns, "in its words", "article"])
     body, lines = [], []
     for row in rows.head(top).to_dict("records"):
@@ -82,7 +86,8 @@ def evidence(rows: pd.DataFrame, corpus, columns: Sequence[str] | None = None, a
         values = [plain(row[name]) for name in columns]
         words = in_context(document.text, row["start"], row["end"], around)
         where = anchor(document, row["start"], row["end"])
-        body.append("<tr>" + "".join(f"{cell}{item}</td>" for item in [*map(escape, values), words, where]) + "</tr>")
+        cells = "".join(f"{cell}{item}</td>" for item in map(escape, values))
+        body.append(f"<tr>{cells}{wide}{words}</td>{cell}{where}</td></tr>")
         lines.append(" | ".join([*values, document.text[row["start"] : row["end"]], document.doc_id]))
     caption = f"n = {len(rows)}" + (f", the first {top} shown" if len(rows) > top else "")
     if not len(rows):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 BLUE, PAPER, LINE = "#56B4E9", "#FFFFFF", "#888888"
 WIDTH, ROW = 7.5, 0.3
 LABEL_WIDTH = 44
+DAY = 1.1  # inches between two days, room for the words at each
 
 
 def ranked(frame: pd.DataFrame, values: list[str], label: str) -> pd.DataFrame:
@@ -172,6 +173,7 @@ def timeline(figure: "Figure", frame: pd.DataFrame, label: str, date: str, state
     dates = sorted(frame[date].dropna().unique())
     names = list(dict.fromkeys(frame[label]))
     axes = _rows(figure, names, height=0.5)
+    figure.set_figwidth(max(WIDTH, 3.5 + DAY * len(dates)))
     parts = []
     for y, name in enumerate(names):
         history = frame[frame[label] == name].sort_values(date, kind="stable")

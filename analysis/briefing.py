@@ -24,10 +24,10 @@ table{border-collapse:collapse;width:100%;font-size:.9em}th,td{text-align:left;v
 tr{border-bottom:1px solid #ccc;break-inside:avoid}td.number,th.number{text-align:right}figure{margin:1em 0}
 figcaption,.small{font-size:.85em;color:#333}a{color:#004b87}.where a{margin-right:.35em}a.words{color:#000;text-decoration-color:#999}mark{color:#000;background:none}
 mark:target{outline:3px solid #000;background:#F0E442!important}article{margin-top:2em}article p{white-space:pre-line}
-.date{white-space:nowrap}
-@media print{body{max-width:none;margin:0;font-size:10.5pt}.where{display:none}a{color:#000;text-decoration:none}
+.date,td.number{white-space:nowrap}
+@media print{body{max-width:none;margin:0;font-size:10pt;line-height:1.35}.where{display:none}a{color:#000;text-decoration:none}
 figure{break-inside:avoid}figure img{width:100%}
-h2,h3{break-after:avoid}article{break-before:page}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+h2,h3{break-after:avoid}p{orphans:3;widows:3}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 MOST_LINKS = 60
 DRAWN = 12

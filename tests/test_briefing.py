@@ -96,7 +96,7 @@ def test_it_says_how_it_came_about_and_what_it_does_not_bear(corpus, tmp_path):
 def test_links_alone_are_not_printed_and_dates_stay_whole(corpus, tmp_path):
     html = export_briefing(corpus, tmp_path / "briefing.html").read_text("utf-8")
     assert '<th class="where">' in html and ".where{display:none}" in html.partition("@media print")[2]
-    assert '<span class="date">' in html and ".date{white-space:nowrap}" in html
+    assert '<span class="date">' in html and ".date,td.number{white-space:nowrap}" in html
 
 
 def test_a_folder_that_is_not_there_is_said(corpus, tmp_path):

@@ -1,6 +1,5 @@
-"""One hand-out in one file: what the articles bear, each number linked to its words in the same file, and what they do not."""
+"""One hand-out in one file: what the articles bear, each row linked to its words in the same file, and what they do not."""
 
-from collections.abc import Callable, Iterable
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,30 +11,14 @@ from .display import ACT_STYLE, ENTITY_STYLE, QUOTE_STYLE, Mark, act_and_force, 
 from .documents import Document
 from .ledger import conditions, threads
 from .model import model_version
+from .page import STYLE, Raw, anchored, place, table, where_links, whole
 from .passages import plain, short
 from .quoting.encoder import load_encoder
 from .voices import NOT_GIVEN, share_of_voice, statements
 from .wording import number
 
-STYLE = """
-body{font:16px/1.5 Georgia,'Times New Roman',serif;max-width:50em;margin:2em auto;padding:0 1em;color:#000;background:#fff}
-h1,h2,h3{font-family:Helvetica,Arial,sans-serif;line-height:1.2}h2{margin-top:2em;border-top:2px solid #000;padding-top:.4em}
-table{border-collapse:collapse;width:100%;font-size:.9em}th,td{text-align:left;vertical-align:top;padding:.25em .6em .25em 0}
-tr{border-bottom:1px solid #ccc;break-inside:avoid}td.number,th.number{text-align:right}figure{margin:1em 0}
-figcaption,.small{font-size:.85em;color:#333}a{color:#004b87}.where a{margin-right:.35em}a.words{color:#000;text-decoration-color:#999}mark{color:#000;background:none}
-mark:target{outline:3px solid #000;background:#F0E442!important}article{margin-top:2em}article p{white-space:pre-line}
-.date,td.number{white-space:nowrap}
-@media print{body{max-width:none;margin:0;font-size:10pt;line-height:1.35}.where{display:none}a{color:#000;text-decoration:none}
-figure{break-inside:avoid}figure img{width:100%}
-h2,h3{break-after:avoid}p{orphans:3;widows:3}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
-"""
-MOST_LINKS = 60
 DRAWN = 12
 """Rows of a chart, which stands on half a printed page then; the table below it has more."""
-
-
-class Raw(str):
-    """HTML that is already escaped."""
 
 
 def export_briefing(corpus, path: str | Path, title: str | None = None, top: int = 20) -> Path:
@@ -82,7 +65,7 @@ def articles(corpus) -> list[tuple[str, Document]]:
 def _articles(corpus) -> str:
     rows = [
         (
-            Raw(f'<a href="#{_id(doc_id)}">{escape(short(document).split(",")[0])}</a>'),
+            Raw(f'<a href="#{place(doc_id)}">{escape(short(document).split(",")[0])}</a>'),
             document.title,
             document.outlet,
             whole(document.published),
@@ -147,7 +130,7 @@ def _committed(corpus) -> str:
     for row in rows.assign(who=rows.actors.map(plain)).sort_values(["who", "act", "doc_id", "start"]).itertuples():
         condition = corpus[row.doc_id].text[slice(*row.condition)] if isinstance(row.condition, tuple) else ""
         says = " → ".join(row.sources) or "the article"
-        words = Raw(f'<a class="words" href="#{_id(row.doc_id, "c", row.start)}">{escape(row.text)}</a>')
+        words = Raw(f'<a class="words" href="#{place(row.doc_id, "c", row.start)}">{escape(row.text)}</a>')
         body.append(
             (row.who, act_and_force(row), words, condition, says, whole(short(corpus[row.doc_id]).split(",")[0]))
         )
@@ -164,7 +147,7 @@ def _threads(corpus, top: int) -> str:
             row.firmest,
             row.records,
             Raw(" – ".join(whole(day) for day in dict.fromkeys([row.first, row.last]))),
-            Raw(f'<a class="words" href="#{_id(row.doc_id, "c", row.start)}">{escape(row.text)}</a>'),
+            Raw(f'<a class="words" href="#{place(row.doc_id, "c", row.start)}">{escape(row.text)}</a>'),
         )
         for row in rows.head(top).itertuples()
     ]
@@ -246,7 +229,7 @@ def _appendix(corpus) -> str:
     blocks = []
     for doc_id, document in articles(corpus):
         marks = [
-            Mark(row.start, row.end, label(row), style(row), anchor=_id(doc_id, letter, row.start))
+            Mark(row.start, row.end, label(row), style(row), anchor=place(doc_id, letter, row.start))
             for letter, rows, style, label in tables
             for row in rows[rows.doc_id == doc_id].itertuples()
         ]
@@ -255,56 +238,9 @@ def _appendix(corpus) -> str:
             inside = [mark for mark in marks if mark.start < zone.end and mark.end > zone.start]
             paragraphs.append(f"<p>{highlight(document.text, inside, zone.start, zone.end, anchored())}</p>")
         head = f"<h3>{escape(short(document))}{': ' + escape(document.title) if document.title else ''}</h3>"
-        blocks.append(f'<article id="{_id(doc_id)}">{head}{"".join(paragraphs)}</article>')
+        blocks.append(f'<article id="{place(doc_id)}">{head}{"".join(paragraphs)}</article>')
     legend = "Statements are shaded, commitments underlined, names dotted; point at one to see what was found."
     return f'<h2>The articles, marked</h2><p class="small">{legend}</p>' + "".join(blocks)
-
-
-def anchored() -> Callable[[Mark, bool], str]:
-    """A writer of opening tags that gives each anchor to the first piece that has it."""
-    given = set()
-
-    def tag(mark: Mark, first: bool) -> str:
-        name = f' id="{mark.anchor}"' if first and mark.anchor not in given else ""
-        given.add(mark.anchor)
-        return f'<mark{name} title="{escape(mark.key)}" style="{mark.colour}">'
-
-    return tag
-
-
-def where_links(rows: pd.DataFrame, letter: str) -> Raw:
-    """Numbered links to the words behind a count, article by article."""
-    parts = []
-    for doc_id, group in rows.head(MOST_LINKS).groupby("doc_id"):
-        links = "".join(f'<a href="#{_id(doc_id, letter, start)}">{n}</a>' for n, start in enumerate(group.start, 1))
-        parts.append(f"{escape(doc_id.split('_')[0])}:&nbsp;{links}")
-    more = f"and {len(rows) - MOST_LINKS} more" if len(rows) > MOST_LINKS else ""
-    return Raw(f'<span class="where">{" ".join([*parts, more])}</span>')
-
-
-def whole(value: str | None) -> Raw:
-    """A date or a short name that is not broken over two lines."""
-    return Raw(f'<span class="date">{escape(plain(value))}</span>')
-
-
-def table(head: list[str], rows: Iterable[tuple], numbers: set[int] = frozenset()) -> Raw:
-    """An HTML table; cells are escaped unless they are `Raw`. A column `where` has links only, and is not printed."""
-
-    def cell(tag, at, value):
-        kind = ' class="where"' if head[at] == "where" else ' class="number"' if at in numbers else ""
-        return f"<{tag}{kind}>{value if isinstance(value, Raw) else escape(plain(value))}</{tag}>"
-
-    lines = ["".join(cell("td", at, value) for at, value in enumerate(row)) for row in rows]
-    top = "".join(cell("th", at, value) for at, value in enumerate(head))
-    return Raw(
-        f"<table><thead><tr>{top}</tr></thead><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"
-    )
-
-
-def _id(doc_id: str, letter: str = "", start: int | None = None) -> str:
-    """An anchor: letters, digits and `-` of the document's id, what it is, where it starts."""
-    safe = "".join(c if c.isalnum() and c.isascii() else f"-{ord(c):x}-" for c in doc_id)
-    return f"a{safe}" if start is None else f"a{safe}-{letter}{start}"
 
 
 def _version(package: str) -> str:

@@ -104,7 +104,7 @@ def briefing(
     model: Model = DEFAULT_MODEL,
     quotes: Quotes = Method.encoder,
 ) -> None:
-    """Write one HTML file to hand out: tables and charts, each number linked to its words."""
+    """Write one HTML file to hand out: tables and charts, each row linked to its words."""
     found = _load(corpus, model, quotes)
     out.parent.mkdir(parents=True, exist_ok=True)
     _report(found, f"briefing in {export_briefing(found, out)}")

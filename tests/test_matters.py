@@ -79,10 +79,11 @@ def test_label(records, expected):
     [
         ("send a “reassurance force”", "send a reassurance force"),
         ("discuss the leaders' plan", "discuss the leaders' plan"),
-        ("impose sanctions on the central bank of the country", "impose sanctions …"),
+        ("impose sanctions on the central bank of the country", "impose sanctions on the central bank …"),
         ("send a 'reassurance force'", "send a reassurance force"),
         ("reopen the border, close the port and send the envoys home", "reopen the border, close the port …"),
-        ("send the envoys of all the member governments home", "send the envoys of all the member …"),
+        ("send the envoys of all the member governments home", "send the envoys …"),
+        ("an agreement with the International Monetary Fund", "an agreement …"),
         ("", ""),
     ],
 )

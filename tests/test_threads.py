@@ -246,6 +246,12 @@ def test_what_a_record_holds_within_is_no_matter_of_its_own():
             "contradicts",
             True,
         ),
+        (
+            WILL_SEND,
+            record("Kenya will not send police", "refuse", "Kenya", "send police", sources=["Ann Achieng"]),
+            "contradicts",
+            True,
+        ),
         (PLAN, WILL_SEND, "strengthens", False),
         (
             PLAN,
@@ -262,7 +268,7 @@ def test_what_a_record_holds_within_is_no_matter_of_its_own():
             True,
         ),
     ],
-    ids=["two steps", "a weaker word", "a step", "an opponent's word", "an opponent's no", "its own no", "a firmer word",
+    ids=["two steps", "a weaker word", "a step", "an opponent's word", "an opponent's no", "its own no", "who may speak for it", "a firmer word",
          "told by one of the group", "a condition that one of the group names"],
 )  # fmt: skip
 def test_a_change_is_the_partys_own_and_more_than_a_reporters_word(first, then, relation, is_change):

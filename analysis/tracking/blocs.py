@@ -9,6 +9,7 @@ Who belongs to which group is knowledge that a reader corrects in `data/blocs.to
 import re
 from functools import cache, lru_cache
 
+from ..naming.gazetteer import gazetteer
 from .terms import load
 
 GROUPS = load("blocs.toml")
@@ -43,6 +44,13 @@ def overlap(one: str, other: str) -> bool:
     if SOME_GROUP in (one, other):
         return True
     return 2 * len(members(one) & members(other)) >= min(len(members(one)), len(members(other)))
+
+
+@lru_cache(maxsize=100_000)
+def spoken_for(name: str) -> str | None:
+    """The state or body that a listed name is or speaks for: "United States" of "White House"; None for other names."""
+    listed = gazetteer().forms.get(name)
+    return listed.country or listed.name if listed else name if name in BLOCS else None
 
 
 @lru_cache(maxsize=100_000)

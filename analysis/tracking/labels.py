@@ -11,7 +11,7 @@ from ..rows import Commitment
 from .relations import OWN_ACTS, asked
 from .terms import STOP, TOPICS, stems
 
-PHRASE, PARTIES = 44, 2  # longest phrase, in characters, and parties named
+PHRASE, LEAST, PARTIES = 44, 10, 2  # longest and shortest cut phrase, in characters, and parties named
 MARKED = re.compile(r"[\"“”]|(?<!\w)['‘](?P<within>[^'’]*)['’](?!\w)")
 OPENERS, DETERMINERS = TOPICS["break"]["words"], TOPICS["break"]["determiners"]
 BREAK = re.compile(rf"\s*[,;:(–—]\s*|\s(?=(?:{'|'.join(OPENERS)})\b)", re.IGNORECASE)
@@ -32,7 +32,7 @@ def short(phrase: str, longest: int = PHRASE) -> str:
     phrase = " ".join(MARKED.sub(lambda match: match["within"] or "", phrase).split())
     if len(phrase) <= longest:
         return phrase
-    ends = [match.start() for match in BREAK.finditer(phrase) if longest / 3 < match.start() <= longest]
+    ends = [match.start() for match in BREAK.finditer(phrase) if LEAST < match.start() <= longest]
     words = phrase[: max(ends, default=0) or phrase.rfind(" ", 0, longest)].split()
     while len(words) > 1 and words[-1].lower() in (*OPENERS, *DETERMINERS):
         words.pop()

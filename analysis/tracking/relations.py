@@ -36,7 +36,7 @@ class Item:
     date: str
     performers: frozenset[str]  # who acts or is to act: a demand's addressee, else the actors
     voice: str  # who is heard last: a source, or "" for the author
-    heard: frozenset[str]  # that source, or the state that it speaks for
+    heard: frozenset[str]  # the states and bodies that it speaks for, as far as they are known
     content: Content
     condition: frozenset[str]  # terms of the condition
     utterance: str | None  # group of one utterance in several articles
@@ -101,9 +101,9 @@ def opposed(a: Item, b: Item) -> bool:
 
 
 def one_voice(a: Item, b: Item, least: float = SAME) -> bool:
-    """Whether two records can be held against each other: told by one source, or each by the author or by its party."""
+    """Whether two records can be held against each other: told by one source, or neither by another party's."""
     return a.voice == b.voice or all(
-        not item.voice or nearness(item.heard, item.performers) >= least for item in (a, b)
+        not item.heard or nearness(item.heard, item.performers) >= least for item in (a, b)
     )
 
 

@@ -16,7 +16,7 @@ from itertools import islice
 from ..documents import Document
 from ..extract import Tables, linker
 from ..rows import Commitment
-from .blocs import OVERLAP, groups, near, nearness
+from .blocs import OVERLAP, groups, near, nearness, spoken_for
 from .linking import links
 from .relations import Item, Weight, act_day, asked
 from .terms import BESIDE, OBJECT, STOP, UNDOES, content, spotted, stem, stems, takes_up, terms
@@ -105,7 +105,7 @@ def read(record: Commitment, dates, texts, utterances, states, within: list[str]
         act_day(record, *dates.get(record.doc_id, (None, None))),
         frozenset(states.get(name, name) for name in names),
         voice,
-        frozenset(states.get(name, name) for name in voice.split(" & ")),
+        frozenset(filter(None, (states.get(name) or spoken_for(name) for name in voice.split(" & ")))),
         content(action, words),
         frozenset(terms(condition)),
         utterances.get(record.quote_id),

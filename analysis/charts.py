@@ -45,6 +45,7 @@ SORTED_BY = {
     "pairs": ("label", "left"),
     "slope": ("right_label", "right"),
 }
+MOST_COLUMNS = 20  # of a matrix: more would be too small to read
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def chart(
     top: int = 15,
     **columns,
 ) -> Chart:
-    """Draw a summary; at most `top` rows of it, and the caption says how many there are.
+    """Draw a summary; at most `top` rows of it, and 20 columns of a matrix; the caption says how many there are.
 
     Without `kind` the frame's columns decide; then title and caption are made from its numbers. With `kind` (`bars`,
     `stacked`, `pairs`, `slope`, `matrix`, `timeline`) give `title` (the point), `note` (what was counted, with its *n*) and
@@ -114,6 +115,10 @@ def chart(
     if lines.nunique() > top:
         note = f"{note}; {top} of {lines.nunique()} lines drawn"
         frame = frame[lines.isin(lines.unique()[:top])]
+    if kind == "matrix" and columns.get("columns") is None:
+        every = [name for name in frame.columns if name != columns["label"]]
+        columns = columns | {"columns": every[:MOST_COLUMNS]}
+        note += f"; {MOST_COLUMNS} of {len(every)} columns drawn" if len(every) > MOST_COLUMNS else ""
     with matplotlib.rc_context(STYLE):
         figure = Figure(layout="constrained")
         if len(frame):

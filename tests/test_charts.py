@@ -135,6 +135,11 @@ def test_threads_that_begin_alike_are_two_lines_and_undated_records_are_counted(
     assert "1 record of undated articles left out" in drawn.note
 
 
+def test_a_matrix_of_many_articles_stays_readable():
+    drawn = chart(pd.DataFrame({"name": ["Kyiv"], **{f"{n:03}_article": [n] for n in range(40)}}))
+    assert "019 19." in drawn.alt and "20 of 40 columns drawn" in drawn.note
+
+
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("kind", DRAWN)
 def test_a_single_row_has_room(kind):

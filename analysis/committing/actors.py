@@ -146,10 +146,21 @@ class Cast(Parties):
             return self.phrase(holder)
         if is_source(token.lemma_.lower(), "speech_documents"):
             return self.phrase(token)
+        gathered = self._gathered(token)
+        if gathered is not None:
+            known = self._company() if self.entity_at(gathered) is None else None
+            return Actor(known.names, "implicit", True) if known else self.phrase(gathered)
         doer = self.doer(token)
         if doer:
             return Actor(doer, "modifier", len(doer) > 1)
         return self.implicit(act, sources)
+
+    def _gathered(self, token: Token) -> Token | None:
+        """Who meets: "the meeting of two dozen leaders", "talks between both armies"."""
+        if token.lemma_.lower() not in words("gatherings", FILE):
+            return None
+        with_ = (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "between", "among"))
+        return next((p for c in with_ if (p := child(c, "pobj")) is not None and self.can_act(p)), None)
 
     def implicit(self, act, sources: list[str]) -> Actor:
         """Agentless: who acted last nearby with the same source, else the source's own side."""

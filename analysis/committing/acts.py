@@ -11,10 +11,10 @@ from spacy.tokens import Doc, Token
 
 from ..reading.tokens import Tokens
 from . import idioms, modality, standing
-from .clauses import conjuncts, is_negated, is_passive
+from .clauses import child, conjuncts, is_negated, is_passive
 from .futures import futurate_acts, headline_acts, imperative_acts
 from .lexical import lexical_acts
-from .operators import first_words, modals, operator
+from .operators import first_words, modals, operator, words
 from .speech import Act
 
 LONGEST = 400
@@ -66,7 +66,17 @@ def find_acts(doc: Doc) -> list[Act]:
     ]
     shared = [part for act in acts for part in _conjoined(act) if part.head.i not in found]
     tokens = Tokens(doc)
-    return [act.among(tokens) for act in sorted(acts + shared, key=lambda act: (act.head.i, act.cue.i))]
+    return [_reported(act).among(tokens) for act in sorted(acts + shared, key=lambda act: (act.head.i, act.cue.i))]
+
+
+def _reported(act: Act) -> Act:
+    """ "Signals suggesting some nations might agree" parsed as signals that might: the nations, who are reported to."""
+    for c in act.subject.rights if act.subject is not None else ():
+        if c.dep_ == "acl" and c.tag_ == "VBG" and c.lemma_ in words("saying", "reporting_strength.toml"):
+            noun = child(c, "dobj")
+            if noun is not None and noun.i < act.head.i:
+                return replace(act, subject=noun)
+    return act
 
 
 def _cues(doc: Doc) -> list[int]:

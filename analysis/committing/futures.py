@@ -15,7 +15,7 @@ def futurate_acts(token: Token) -> Iterator[Act]:
     present = token.tag_ in ("VBZ", "VBP") and token.lemma_ in words("scheduled", "times.toml")
     if not (progressive or present) or token.lemma_ in ("go", "be"):
         return
-    if _future_time(token) or progressive and token.lemma_ in words("preparing", "times.toml"):
+    if _future_time(token, "months" if progressive else "today") or progressive and token.lemma_ in words("preparing", "times.toml"):
         who, shared = subject(token)
         yield Act(
             token,
@@ -29,7 +29,8 @@ def futurate_acts(token: Token) -> Iterator[Act]:
         )
 
 
-def _future_time(verb: Token) -> bool:
+def _future_time(verb: Token, kind: str) -> bool:
+    """Does a verb have a time to come? `kind` names words of `times.toml` that are to come beside those of the future."""
     times = [c for c in verb.children if c.dep_ == "npadvmod" or c.dep_ == "advmod"] + [
         n
         for c in verb.children
@@ -37,7 +38,7 @@ def _future_time(verb: Token) -> bool:
     ]
     near = {t.lower_ for noun in times for t in noun.subtree}
     return any(n.ent_type_ in ("DATE", "TIME") or n.lower_ in words("future", "times.toml") for n in times) and bool(
-        near & (words("future", "times.toml") | words("weekdays", "times.toml"))
+        near & frozenset().union(*(words(name, "times.toml") for name in ("future", "weekdays", kind)))
     )
 
 

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from .clauses import auxiliaries, before, by_agent, child, is_negated, is_passive, own_subject, subject
-from .modality import PARTIES, stays_away
+from .modality import PARTIES, WEAKER, stays_away
 from .operators import complements, operator, words
 from .speech import Act
-
-WEAKER = {"may", "might", "could", "can"}
 
 
 def lexical_acts(token: Token, op) -> Iterator[Act]:
@@ -200,7 +198,7 @@ def _given(noun: Token) -> bool:
     if noun.lemma_.lower() in words("courtesies"):
         return False
     return noun.dep_ == "dobj" and any(
-        c.dep_ == "dative" or c.dep_ == "prep" and c.lower_ == "to"
+        c.dep_ == "dative" or c.dep_ == "dobj" and c.i < noun.i or c.dep_ == "prep" and c.lower_ == "to"
         for c in [*verb.children, *noun.children]
         if c != noun
     )

@@ -19,6 +19,7 @@ from .clauses import (
 from .operators import modals, operator, words
 from .speech import Act
 
+WEAKER = {"may", "might", "could", "can"}
 PARTIES = {"GPE", "NORP", "ORG", "PERSON"}
 NEEDING, GIVING, DUTY = {"need", "require"}, {"give", "hand", "set"}, {"be", "come"}
 
@@ -70,6 +71,9 @@ def half_modal_acts(token: Token) -> Iterator[Act]:
         and token.lemma_ != "have"
     ):
         return
+    who = own_subject(token)
+    if any(a.lower_ in WEAKER for a in auxiliaries(token)) and who is not None and who.lower_ in ("i", "we"):
+        entry = modals("modal")["might"]
     if token.lemma_ == "be" and (
         any(c.dep_ == "prep" and token.i < c.i < verb.i for c in token.children)
         or token.tag_ not in ("VBZ", "VBP", "VBD")

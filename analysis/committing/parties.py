@@ -62,7 +62,7 @@ class Parties(Offices):
             return self._modifier(token)
         names, basis = self._names(token, start, end)
         for c in token.children:
-            if c.dep_ == "prep" and c.lower_ in ("along", "together", "with", "alongside"):
+            if c.dep_ == "prep" and c.lower_ in ("along", "together", "with", "alongside", "including"):
                 tail = next((t for t in c.subtree if t.dep_ == "pobj"), None)
                 if tail is not None:
                     names = names + [n for n in self._names(tail, *self.extent(tail))[0] if n not in names]

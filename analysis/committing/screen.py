@@ -21,6 +21,7 @@ NEVER = frozenset(
         "cue in the infinitive",
         "intent alleged",
         "a bystander's word",
+        "brought about",
     }
 )
 FILE = "reporting_strength.toml"
@@ -54,6 +55,8 @@ def doubts(act, quotes, cast) -> Iterator[str]:
     if act.cue.sent.text.rstrip(" \n\"'”’»)").endswith("?"):
         yield "question"
     yield from _unasserted(act)
+    if act.kind == "modal" and any(above.lemma_ in words("bringing_about", FILE) for above in governors(act.head)):
+        yield "brought about"
     if act.act == "status":
         return
     if act.kind in ("noun", "verb") and act.force in ("plans", "will") and _alleged(act.cue):

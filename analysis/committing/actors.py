@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ..naming.gazetteer import governed_from
 from ..speaking.nouns import is_source
-from .clauses import child, is_passive, subject
+from .clauses import child, governors, is_passive, own_subject, subject
 from .offices import FILE
 from .operators import words
 from .parties import Actor, Parties
@@ -17,6 +17,10 @@ from .phrases import object_of
 
 NOBODY = Actor([], "implicit")
 PARAGRAPH = re.compile(r"\n\s*")
+
+
+def _within(token: Token, quote) -> bool:
+    return any(start <= token.idx < end for start, end in quote.content)
 
 
 class Cast(Parties):
@@ -69,6 +73,7 @@ class Cast(Parties):
             act.act in ("commit", "consider", "offer", "refuse")
             and len(actor.names) == 1
             and act.head.lemma_ not in words("personal", FILE)
+            and act.head.ent_type_ not in ("GPE", "FAC", "LOC")
         ):
             actor = Actor([self.states.get(actor.names[0], actor.names[0])], actor.realisation, actor.joint)
         if not actor.names and token.lower_ in ("he", "she", "they", "it") and sources:
@@ -78,6 +83,19 @@ class Cast(Parties):
         if act.shared:
             actor = Actor(actor.names, "shared", actor.joint)
         return actor
+
+    def tellers(self, token: Token, quotes, known: list[str]) -> list[str]:
+        """Who says so in a clause that no quotation has for its own: "he said Mr Trump stressed that Europe must pay"."""
+        below = token
+        for verb in governors(token):
+            told = below.dep_ == "ccomp" and verb.lemma_ in words("saying", "reporting_strength.toml")
+            if told and not any(s <= verb.idx < e for quote in quotes for s, e in quote.cue):
+                who = own_subject(verb)
+                if who is not None and self.can_act(who) and (not quotes or _within(verb, quotes[-1])):
+                    name = " & ".join(self.phrase(who).names)
+                    return [name] if name and name not in known else []
+            below = verb
+        return []
 
     def _resumed(self, act) -> Actor | None:
         """ "this refusal" after "If Mali refuses talks": whose the verb of the noun was."""
@@ -141,7 +159,7 @@ class Cast(Parties):
         makers = self._makers(token)
         if makers is not None:
             return Actor(makers.names, "metonym" if act.head.tag_ != "VBN" else "implicit", makers.joint)
-        holder = next((c for c in token.children if c.dep_ == "poss"), None)
+        holder = next((c for c in token.children if c.dep_ == "poss" and c.ent_type_ not in ("DATE", "TIME")), None)
         if holder is not None and act.head.tag_ != "VBN":
             return self.phrase(holder)
         if is_source(token.lemma_.lower(), "speech_documents"):

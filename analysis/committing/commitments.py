@@ -56,7 +56,7 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast, seen: Seen
     text = article.document.text
     origin = act.part_of.cue if act.part_of else act.cue
     quotes = reports.around(origin)
-    sources = reports.chain(origin)
+    sources = [*(chain := reports.chain(origin)), *cast.tellers(origin, quotes, chain)]
     found = condition(act) or (condition(act.part_of) if act.part_of else None)
     start, end = evidence(act, found, text)
     if not judge(act, quotes, cast, seen.evidence(act.act, start, end) if seen else {}):
@@ -196,6 +196,7 @@ def _weekday(act: Act, quotes) -> str | None:
         for t in site.subtree:
             if (
                 t.lower_ in names
+                and t.dep_ not in ("poss", "compound", "nmod", "amod")
                 and not any(s <= t.idx < e for q in quotes for s, e in q.content)
                 and t not in set(act.head.subtree)
             ):

@@ -165,6 +165,8 @@ def _names_action(op, noun: Token) -> bool:
         return True
     if op.act == "offer" and noun.head.lower_ == "of" and noun.head.head.lemma_ == op.lemma:
         return noun.lemma_.lower() not in words("courtesies")
+    if op.pos == "noun" and op.force == "pledged" and noun.head.lower_ == "to" and noun.ent_type_ in PARTIES:
+        return True
     if op.act == "consider" and _nominal(noun) or op.force in ("pledged", "ready") and _given(noun):
         return True
     return (

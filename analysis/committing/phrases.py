@@ -30,6 +30,8 @@ def action(act) -> str:
     "Russia's conditions will be evaluated" gives "evaluate Russia's conditions"; who is "to be named" is to be named.
     """
     head = act.head
+    if act.kind == "noun" and head.ent_type_ and act.cue.is_ancestor(head):  # "a pledge to Ukraine"
+        head = act.cue
     if head.pos_ not in ("VERB", "AUX"):
         return tidy("".join(t.text_with_ws for t in sorted(head.subtree)))
     found = object_of(head)
@@ -93,6 +95,7 @@ def _left_out(token: Token, head: Token) -> bool:
     path = [a for a in _up_to(token, head) if a.i > head.i]
     return any(
         a.dep_ in CUT
+        or a.lower_ == "according"
         or a.dep_ == "relcl"
         and a.left_edge.i
         and a.left_edge.nbor(-1).text == ","

@@ -55,6 +55,7 @@ def time_of(act) -> tuple[int, int] | None:
     for ent in act.head.sent.ents:
         if (
             ent.label_ not in ("DATE", "TIME")
+            or _measures(ent)
             or not _dates_action(ent.root, act, inside, own)
             or re.search(
                 r"\bago\b|\blast\b|\bold\b|\byesterday\b|\brecent\b|\bpast\b|\bearlier\b|\bprevious\b", ent.text.lower()
@@ -69,6 +70,14 @@ def time_of(act) -> tuple[int, int] | None:
         if token.lower_ in ("soon", "shortly", "immediately") and token.head == act.head:
             return token.idx, token.idx + len(token)
     return None
+
+
+def _measures(ent) -> bool:
+    """ "a 30-day truce", "tomorrow's army": what a thing is like, not when something is done."""
+    after = ent.doc[ent.end] if ent.end < len(ent.doc) else None
+    owner = after is not None and after.tag_ == "POS" or ent[-1].tag_ == "POS"
+    length = ent.root.dep_ in ("amod", "compound", "nmod", "nummod") and any(t.like_num for t in ent)
+    return owner or length and ent.root.head.i >= ent.end
 
 
 def _dates_action(root: Token, act, inside: set, own: bool) -> bool:

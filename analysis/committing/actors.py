@@ -39,7 +39,8 @@ class Cast(Parties):
         if actor.names:
             words_ = self.doc.char_span(*span, alignment_mode="expand") or ()
             self.makers |= {t.lemma_.lower(): actor for t in words_ if t.pos_ == "NOUN" and not self.can_act(t)}
-            self.past.append((act.head, actor, sources))
+            if act.act != "status":
+                self.past.append((act.head, actor, sources))
             thing = object_of(act.head) if act.head.pos_ in ("VERB", "AUX") else act.head
             if act.act in ("commit", "offer") and thing is not None:
                 self.bound[thing.lemma_.lower()] = actor.names

@@ -25,6 +25,7 @@ class Offices:
         self.officials = {role.entity for role in roles if role.office in words("speaks_for_state", FILE)}
         roles = [role for role in roles if role.of and not self._sent_to(role)]
         self.states = {role.entity: role.of for role in roles if role.office in words("speaks_for_state", FILE)}
+        self.states |= {row.entity: state for row in self.entities if (state := self._ministry_of(row))}
         self.mouths = {role.entity: role.of for role in roles if role.office in words("mouthpieces", FILE)}
 
     def spoken_for(self, name: str) -> str:
@@ -62,6 +63,11 @@ class Offices:
             or any(c.dep_ == "poss" and row.start <= c.idx < row.end for c in token.children)
         ]
         return (bodies[0].stands_for or bodies[0].entity) if bodies else None
+
+    def _ministry_of(self, row) -> str | None:
+        """The state of a ministry that is named with it: "Ministry of Defence of Chad"."""
+        kind, _, state = row.entity.rpartition(" of ")
+        return state if row.label == "ORG" and kind.startswith("Ministry") and state in self.countries else None
 
     def _sent_to(self, role) -> bool:
         """ "the ambassador to the United Nations", "the U.N. ambassador" does not speak for them."""

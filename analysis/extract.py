@@ -92,7 +92,9 @@ def process(
     """
     store = open_cache(cache) if shipped() else None
     kept = [_kept(document, settings, store) for document in batch]
-    fresh = iter(_extracted([d for d, rows in zip(batch, kept, strict=True) if rows is None], settings, open_cache(cache)))
+    fresh = iter(
+        _extracted([d for d, rows in zip(batch, kept, strict=True) if rows is None], settings, open_cache(cache))
+    )
     tables, errors = {name: [] for name in EXTRACTORS}, []
     for document, rows in zip(batch, kept, strict=True):
         if rows is None:

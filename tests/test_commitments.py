@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from analysis.articles import Article
 from analysis.committing.operators import data
 from analysis.committing.times import iso, made_on
+from analysis.documents import Document
+from analysis.extract import EXTRACTORS
 
 # sentence -> one (act, force, polarity, actors) for each act, in order; [] where there must be none
 ACTS = [
@@ -45,7 +48,12 @@ ACTS = [
         "The Afghan government guaranteed the safety of the envoys.",
         [("commit", "pledged", "positive", ["Afghanistan"])],
     ),
+    ("Ann Doyle said: “I promise every nurse a fair contract.”", [("commit", "pledged", "positive", ["Ann Doyle"])]),
+    ("Rwanda has an unbreakable pledge to Mozambique.", [("commit", "pledged", "positive", ["Rwanda"])]),
+    ("Three Libyan factions have reached agreement on a cabinet.", [("commit", "agreed", "positive", None)]),
+    ("Envoys from Kenya and Ethiopia meet today in Juba.", [("commit", "will", "positive", None)]),
     # ---- offer
+    ("Qantas has put an offer to workers.", [("offer", "ready", "positive", ["Qantas"])]),
     ("Beijing offered Nepal $500 million in aid.", [("offer", "ready", "positive", ["China"])]),
     ("Oman offered to mediate between the two sides.", [("offer", "ready", "positive", ["Oman"])]),
     ("Ukraine has proposed a 30-day ceasefire.", [("offer", "ready", "positive", ["Ukraine"])]),
@@ -199,7 +207,10 @@ ACTS = [
         "Britain agreed to tighten sanctions rather than ease them.",
         [("commit", "agreed", "positive", ["United Kingdom"])],
     ),
+    ("“We might have to step up our patrols,” Ariel Sharon said.", [("consider", "considering", "positive", None)]),
     # ---- nothing
+    ("Kenya failed to reach agreement on the border.", []),
+    ("Kenya hopes to reach a deal on the border.", []),
     ("Lifting the sanctions would be a grave mistake, Olaf Scholz said.", []),
     ("A broad coalition is needed.", []),
     ("It is unclear if the United States will attend.", []),
@@ -261,6 +272,20 @@ SOURCES = [
     ("A Franco-British delegation will travel to Kyiv.", [], ["France", "United Kingdom"], None),
     ("The Ukrainian army will leave the town.", [], ["Ukraine"], None),
     ("Germany said American sanctions on Iran would remain in force.", ["Germany"], ["United States"], None),
+    (
+        "Donald Trump stressed that India must stop buying oil, according to an official.",
+        ["official", "Donald Trump"],
+        ["Donald Trump"],
+        "India",
+    ),
+    ("Pakistan’s Foreign Ministry will recall the envoy.", [], ["Pakistan"], None),
+    (
+        "Narendra Modi criticised dangerous signals suggesting some nations, including Oman, might consider a ceasefire.",
+        ["Narendra Modi"],
+        ["some nations", "Oman"],
+        None,
+    ),
+    ("The meeting of Andean ministers will review the plan.", [], ["Andean ministers"], None),
     ("Emmanuel Macron said Washington would be briefed on Monday.", ["Emmanuel Macron"], ["Emmanuel Macron"], None),
 ]
 
@@ -310,6 +335,33 @@ def test_times(text, expected):
 def test_times_are_not_invented():
     assert iso("next week", None) is None
     assert iso("on Friday", None) is None
+
+
+@pytest.mark.parametrize(
+    "sentence, words",
+    [
+        ("Kenya will leave within 30 days.", "within 30 days"),
+        ("Kenya will propose a 30-day truce.", None),
+        ("Kenya will discuss tomorrow’s army.", None),
+        ("Kenya will act tomorrow.", "tomorrow"),
+    ],
+)
+def test_what_a_thing_is_like_dates_no_action(read, sentence, words):
+    [row] = read(sentence).rows["commitments"]
+    assert row.time_text == words
+
+
+def test_a_weekday_that_owns_a_meeting_dates_no_saying(nlp):
+    text = "Thursday’s meeting of African leaders will review the plan."
+    article = Article(Document("a", "a.txt", text, published="2025-09-02"), nlp(text))
+    for name, found in EXTRACTORS.items():
+        article.rows[name] = list(found.extract(article))
+    assert [row.made_on for row in article.rows["commitments"]] == ["2025-09-02"]
+
+
+def test_what_is_made_sure_of_binds_nobody_else(read):
+    text = "“We have to make sure that they will never try,” Mark Rutte said."
+    assert [row.act for row in read(text).rows["commitments"]] == ["demand"]
 
 
 def test_made_on_is_the_last_such_day():

@@ -48,6 +48,7 @@ def found(article, *labels):
         ("The Government said no at 9pm AEDT.", []),
         # a state before its government
         ("The Israel Government has promised an inquiry.", [("Israel", "GPE")]),
+        ("Mr Sharon's Government left the talks.", [("Sharon", "PERSON")]),
         # particles
         ("They met Ursula von der Leyen.", [("Ursula von der Leyen", "PERSON")]),
         # nothing
@@ -64,6 +65,11 @@ def test_a_name_known_elsewhere_is_found_again(read):
         "Nigerian Foreign Minister Yusuf Tuggar arrived in Accra on Monday to meet traders of both countries. Tuggar left early.\n\nTUGGAR SPEAKS\n\nThey liked Tuggar."
     )
     assert [text for text, _ in found(article, "PERSON")] == ["Yusuf Tuggar", "Tuggar", "TUGGAR", "Tuggar"]
+
+
+def test_the_beginning_of_a_listed_name_stands_for_it(read):
+    rows = read("Amnesty International condemned the attack. “It is horrifying,” Amnesty said.").rows["entities"]
+    assert [row.entity for row in rows] == ["Amnesty International"] * 2
 
 
 def test_part_of_another_name_is_not_found_again(read):
@@ -95,6 +101,7 @@ def test_mentions_do_not_overlap(read):
         ("the African National Congress (ANC) won", [("African National Congress", "ANC")]),
         ("the Department of International Relations and Cooperation (DIRCO) said", [("Department of International Relations and Cooperation", "DIRCO")]),
         ("the Jamaat-e-Islami (JI) and others", [("Jamaat-e-Islami", "JI")]),
+        ("the Kenya Revenue Authority’s (KRA) chief", [("Kenya Revenue Authority", "KRA")]),
         ("he left (AFP) and slept", []),
         ("talks in Doha (QNA)", []),
     ],

@@ -15,7 +15,11 @@ def futurate_acts(token: Token) -> Iterator[Act]:
     present = token.tag_ in ("VBZ", "VBP") and token.lemma_ in words("scheduled", "times.toml")
     if not (progressive or present) or token.lemma_ in ("go", "be"):
         return
-    if _future_time(token, "months" if progressive else "today") or progressive and token.lemma_ in words("preparing", "times.toml"):
+    if (
+        _future_time(token, "months" if progressive else "today")
+        or progressive
+        and token.lemma_ in words("preparing", "times.toml")
+    ):
         who, shared = subject(token)
         yield Act(
             token,

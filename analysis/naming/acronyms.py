@@ -11,6 +11,7 @@ _SHORT = re.compile(r"[(\[]\s?(?:the |or )?([A-Z][A-Za-z&-]{0,9}[A-Z])\s?[)\]]")
 _LONG = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|de|&)(?:\s(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|to|de|&))*\s$"
 )
+_OWNER = re.compile(r"['’]s$")
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "&"})
 
 
@@ -39,7 +40,7 @@ def _by_initials(text: str, end: int, short: str) -> tuple[int, int] | None:
     long = _LONG.search(text, max(0, end - 120), end)
     words = list(re.finditer(r"[^\s-]+", long[0])) if long else []
     for word in reversed(words):
-        name = long[0][word.start() :].rstrip()
+        name = _OWNER.sub("", long[0][word.start() :].rstrip())
         if name[0].isupper() and initials(name) == short:
             return long.start() + word.start(), long.start() + word.start() + len(name)
     return None
@@ -50,7 +51,7 @@ def _by_letters(text: str, end: int, short: str, bodies: list[tuple[int, int]]) 
     if at < 0 or not short:
         return None
     start, stop = bodies[at][0], min(bodies[at][1], end)
-    if len(text[start:stop].split()) < 2 or text[stop:end].strip():
+    if len(text[start:stop].split()) < 2 or _OWNER.sub("", text[stop:end].strip()):
         return None
     letters = iter(text[start:stop].upper())
     in_order = text[start].upper() == short[0] and all(letter in letters for letter in short)

@@ -88,7 +88,7 @@ def name_bodies(mentions: list[Mention]) -> None:
     """Names of bodies and places: one label and spelling inside the article, short forms under the longer name."""
     spellings: dict[str, str] = {}
     labels: dict[str, Counter] = defaultdict(Counter)
-    acronyms, beginnings = defaultdict(set), defaultdict(set)
+    acronyms, beginnings, listed = defaultdict(set), defaultdict(set), set()
     for mention in mentions:
         if mention.label in _PLACED and not mention.name:
             key = key_of(mention.text)
@@ -98,19 +98,18 @@ def name_bodies(mentions: list[Mention]) -> None:
             labels[key][mention.label] += 1
         elif mention.label == "ORG" and mention.basis.startswith(("ministry", "only ministry")):
             acronyms[initials(mention.text)].add(mention.name)
+        elif mention.label == "ORG" and mention.known:
+            listed.add(mention.name)
     for key, text in sorted(spellings.items()):
-        words = key.split()
-        if len(words) > 2:
+        if len(key.split()) > 2:
             acronyms[initials(text)].add(text)
+    for text in sorted({*spellings.values(), *listed}):
+        words = key_of(text).split()
         for k in range(2, len(words)):
             if words[k] in ("of", "for", "on"):
                 beginnings[" ".join(words[:k])].add(text)
-        if (
-            len(words) == 2
-            and set(labels[key]) == {"ORG"}
-            and words[0] not in BODIES
-            and set(labels.get(words[0], ())) == {"ORG"}
-        ):
+        body = text in listed or set(labels[key_of(text)]) == {"ORG"}
+        if len(words) == 2 and body and words[0] not in BODIES and set(labels.get(words[0], ())) == {"ORG"}:
             beginnings[words[0]].add(text)
     for mention in mentions:
         if mention.name:

@@ -21,6 +21,7 @@ _NOT_A_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "PRON", "CCONJ", 
 _POSSESSIVE = re.compile(r"(?:['’]s?|[\s,.;:/–—-]+)$")
 _LEADING = re.compile(r"^(?:[Tt]he\s+|[^\w(]+|(?:an?|this|that|its|our)\s+)+")
 _TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
+_OWNER = re.compile(r"[A-ZÀ-ÞĀ-ž][\w-]+(?=['’]s [A-Z])")
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
 _PARTICLE = re.compile(r"(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|al|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
@@ -103,6 +104,8 @@ def _mended(ent, text: str) -> Mention | None:
     start += leading.end() if leading else 0
     while match := _POSSESSIVE.search(text[start:end]):
         end = start + match.start()
+    if label == "ORG" and (owner := _OWNER.match(text[start:end])) and titles.before(text, start):
+        end, label = start + owner.end(), "PERSON"
     if " " in span and label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text[start:end])):
         end = start + match.start()
     if (

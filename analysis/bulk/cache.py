@@ -19,7 +19,7 @@ import sqlite3
 import warnings
 import zlib
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
@@ -229,7 +229,7 @@ def unpack_rows(data: bytes, row_types: dict[str, type[BaseModel]]) -> dict[str,
     return {name: _many(row_types[name]).validate_python(rows) for name, rows in tables.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _many(row_type: type[BaseModel]) -> TypeAdapter:
     return TypeAdapter(list[row_type])
 

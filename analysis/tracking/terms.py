@@ -101,15 +101,16 @@ def terms(text: str) -> list[str]:
     return [term for term, _ in spotted(text)]
 
 
-def head(action: str) -> set[str]:
+@lru_cache(maxsize=10_000)
+def head(action: str) -> frozenset[str]:
     """What an action is first of all about: its things, or else its words, before anything is said beside it.
 
     >>> head("put pressure on the army over the war"), head("back it by troops")
-    ({'pressur'}, {'object:troops'})
+    (frozenset({'pressur'}), frozenset({'object:troops'}))
     """
     parts = (ASIDE.split(action, maxsplit=1)[0], action)
-    found = ({term for term in terms(part) if not term.startswith("action:")} for part in parts)
-    return next(filter(None, found), set(terms(action)))
+    found = (frozenset(term for term in terms(part) if not term.startswith("action:")) for part in parts)
+    return next(filter(None, found), frozenset(terms(action)))
 
 
 def takes_up(action: str) -> bool:

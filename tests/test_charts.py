@@ -122,6 +122,22 @@ def test_a_cell_of_the_ledger_says_the_force_where_the_act_does_not():
     assert drawn.note.startswith("n = 6 records of 2 actors, joint ones counted for each;")
 
 
+@pytest.mark.parametrize(
+    ("actors", "title"),
+    [
+        ("A", "A is bound most often. "),
+        ("AB", "A and B are bound most often. "),
+        ("ABC", "3 parties are bound equally often, nobody more. "),
+    ],
+)
+def test_who_is_first_alone_and_who_is_not(actors, title):
+    rows = [(actor, "commit", "will", 2) for actor in actors] + [
+        ("Z", "commit", "will", 1),
+        ("Z", "refuse", "refuses", 9),
+    ]
+    assert chart(pd.DataFrame(rows, columns=["actor", "act", "firmest", "records"])).alt.startswith(title)
+
+
 def test_threads_that_begin_alike_are_two_lines_and_undated_records_are_counted():
     phrase = "heads of state and government: take stock of the consequences of a refusal to"
     rows = [

@@ -171,7 +171,12 @@ def ledger_title(frame: pd.DataFrame) -> str:
     if not len(frame):
         return "No commitment was found"
     pledges = frame[frame.act == "commit"].groupby("actor").records.sum().sort_index()
-    return f"{pledges.idxmax()} is bound most often" if len(pledges) else "Nobody is found to be bound"
+    if not len(pledges):
+        return "Nobody is found to be bound"
+    first = pledges.index[pledges == pledges.max()]
+    if len(first) > 2:
+        return f"{len(first)} parties are bound equally often, nobody more"
+    return f"{' and '.join(first)} {'is' if len(first) == 1 else 'are'} bound most often"
 
 
 def ledger_note(frame: pd.DataFrame) -> str:

@@ -21,6 +21,7 @@ from .tracking.relations import FIRMNESS, OWN_ACTS, Item, Weight, act_day, again
 from .tracking.terms import head, stems
 from .tracking.threads import rarity, read_all
 from .tracking.timeline import DIFFERENTLY, MENTIONED, OVERDUE, UNDATED, Event, due, history, overdue, standing
+from .wording import need_corpus
 
 EVIDENCE = ["doc_id", "start", "end", "text"]
 ANSWERS = {"commit": "accepted", "offer": "offered", "consider": "considered", "refuse": "refused"}
@@ -296,12 +297,14 @@ def _records(corpus) -> list[Commitment]:
 
 def _day(corpus):
     """A function from a record to the day of its act."""
+    need_corpus(corpus)
     dates = {doc_id: (corpus[doc_id].event_date, corpus[doc_id].published) for doc_id in corpus}
     return lambda record: act_day(record, *dates[record.doc_id])
 
 
 def _as_of(corpus) -> str:
     """The latest day that the corpus knows of: never the clock's, so that a rerun says the same."""
+    need_corpus(corpus)
     return max(
         (day for doc_id in corpus for day in (corpus[doc_id].published, corpus[doc_id].event_date) if day), default=""
     )

@@ -4,8 +4,10 @@ import pytest
 from analysis.charts import chart
 from analysis.corpus import Corpus
 from analysis.documents import Document
+from analysis.ledger import answered, conditions, ledger, threads, timeline
 from analysis.passages import wordings
 from analysis.rows import DocumentRow, Entity, Quote, Role, frame
+from analysis.summaries import frequency
 from analysis.voices import clustered, interval, named_and_quoted, same_words, share_of_voice, speaks_for, statements
 
 FIRST = 'Ann Lee said "we will not yield" and that talks go on. Her office said no date was set. Bo Roe said Ann Lee had left.'
@@ -95,9 +97,10 @@ def test_articles_without_the_group_are_left_out_and_an_unknown_group_is_named(c
         share_of_voice(corpus, by="event")
 
 
-def test_a_table_is_no_corpus(corpus):
+@pytest.mark.parametrize("summary", [share_of_voice, frequency, ledger, threads, timeline, conditions, answered])
+def test_a_table_is_no_corpus(corpus, summary):
     with pytest.raises(TypeError, match="give it what load_corpus returned"):
-        share_of_voice(corpus.quotes())
+        summary(corpus.quotes())
 
 
 def test_named_and_quoted_leaves_boilerplate_out(corpus):

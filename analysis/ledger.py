@@ -20,7 +20,7 @@ from .tracking.mentions import Mentions
 from .tracking.relations import FIRMNESS, OWN_ACTS, Item, Weight, act_day, against, leaning, likeness
 from .tracking.terms import head, stems
 from .tracking.threads import rarity, read_all
-from .tracking.timeline import DIFFERENTLY, MENTIONED, OVERDUE, UNDATED, Event, due, history, overdue, standing
+from .tracking.timeline import DIFFERENTLY, MENTIONED, OVERDUE, UNDATED, Event, due, history, overdue, standing, state
 from .wording import need_corpus
 
 EVIDENCE = ["doc_id", "start", "end", "text"]
@@ -64,13 +64,14 @@ def ledger(corpus) -> pd.DataFrame:
 def threads(corpus) -> pd.DataFrame:
     """One row a thread, those told in most articles first.
 
-    Columns: `thread`, `label` (a short phrase, no two alike), `state` (see `analysis.tracking.timeline.EVENTS`; where a
-    deadline has passed as of the corpus's latest date and no record tells the outcome, "due, mentioned since" if an
-    article of those days speaks of it, else "overdue, no report"; "undated" where articles without dates differ, so that
-    none is the last word), `state_by` (list: who says so; empty: the articles), `actors` (list), `action`, `firmest`,
-    `records`, `articles`, `differences` (reports that differ), `undated` (records of articles without a date), `first`,
-    `last`, `due`, `commitment_id` and evidence of the firmest record; `seen_doc_id`, `seen_start`, `seen_end`,
-    `seen_text`: the first passage that speaks of what is due.
+    Columns: `thread`, `label` (a short phrase, no two alike), `state` (see `analysis.tracking.timeline.EVENTS`;
+    "refused in part" where others of the thread bind themselves; where a deadline has passed as of the corpus's latest
+    date and no record tells the outcome, "due, mentioned since" if an article of those days speaks of it, else
+    "overdue, no report"; "undated" where articles without dates differ, so that none is the last word), `state_of`,
+    `state_by` (lists: whose act or conduct it is, and who says so; empty: the articles), `actors` (list), `action`,
+    `firmest`, `records`, `articles`, `differences` (reports that differ), `undated` (records of articles without a
+    date), `first`, `last`, `due`, `commitment_id` and evidence of the firmest record; `seen_doc_id`, `seen_start`,
+    `seen_end`, `seen_text`: the first passage that speaks of what is due.
     """
     as_of, out, histories, mentions = _as_of(corpus), [], _histories(corpus), Mentions(corpus)
     named = _labels(histories)
@@ -79,14 +80,16 @@ def threads(corpus) -> pd.DataFrame:
         best = max(told, key=lambda record: (record.act in OWN_ACTS, FIRMNESS[record.force]))
         days = sorted(event.date for event in events if event.date)
         last, seen = standing(events), {}
-        state, by = last[0].event, [name for event in last for name in event.record.sources]
+        how, by = state(events), [name for event in last for name in event.record.sources]
         if overdue(events, as_of):
             seen = mentions.first(told)
-            state, by = MENTIONED if seen else OVERDUE, []
+            how, by = MENTIONED if seen else OVERDUE, []
         elif not days and any(event.event == DIFFERENTLY for event in events):
-            state, by = UNDATED, []
+            how, by = UNDATED, []
         out.append({
-            "thread": thread, "label": named[thread], "state": state, "state_by": list(dict.fromkeys(by)),
+            "thread": thread, "label": named[thread], "state": how,
+            "state_of": list(dict.fromkeys(name for event in last for name in event.record.actors)),
+            "state_by": list(dict.fromkeys(by)),
             "actors": list(dict.fromkeys(name for record in told for name in record.actors)),
             "action": wording(best), "firmest": best.force, "records": len(told),
             "articles": len({record.doc_id for record in told}),
@@ -95,7 +98,9 @@ def threads(corpus) -> pd.DataFrame:
             "first": days[0] if days else None, "last": days[-1] if days else None, "due": due(events),
             "commitment_id": best.commitment_id, **_evidence(best), **seen,
         })  # fmt: skip
-    columns = "thread label state state_by actors action firmest records articles differences undated first last due"
+    columns = (
+        "thread label state state_of state_by actors action firmest records articles differences undated first last due"
+    )
     columns = [*columns.split(), "commitment_id", *EVIDENCE, *(f"seen_{name}" for name in EVIDENCE)]
     out.sort(key=lambda row: (-row["articles"], -row["records"], row["thread"]))
     return pd.DataFrame(out, columns=columns)

@@ -170,6 +170,33 @@ def test_one_of_several_did_it():
     assert events(("2024-01-01", both), ("2024-02-01", one)) == ["announced", "fulfilled in part"]
 
 
+def test_an_opponents_word_is_no_stand_to_compare_with():
+    corpus = tell(
+        ("a", "2024-01-01", None, [peru("commit")]),
+        ("b", "2024-02-01", None, [peru("refuse", sources=["Chile"])]),
+        ("c", "2024-03-01", None, [peru("refuse", sources=["Peru"])]),
+    )
+    assert timeline(corpus)["event"].tolist() == ["announced", "reported differently", "contradicted"]
+
+
+def test_refused_by_one_of_those_who_were_asked():
+    ask = record(
+        "Chad urged Mali and Togo to open the port", "demand", "Chad", "open the port", addressee="Mali & Togo"
+    )
+    yes = record("Togo will open the port", "commit", "Togo", "open the port")
+    no = record("Mali refused to open the port", "refuse", "Mali", "open the port")
+    row = threads(tell(("a", "2024-01-01", None, [ask]), ("b", "2024-02-01", None, [yes, no]))).iloc[0]
+    assert (row.state, row.state_of) == ("refused in part", ["Mali"])
+
+
+def test_what_is_told_on_the_day_it_was_due_is_not_overdue():
+    deal = record("Peru will sign the deal on 8 May", "commit", "Peru", "sign the deal", time_iso="2024-05-08")
+    signed = record("Peru signed the deal", "commit", "Peru", "sign the deal", force="agreed")
+    told = [("a", "2024-05-01", None, [deal]), ("b", "2024-05-08", None, [signed]), ("c", "2024-06-01", None, [])]
+    assert threads(tell(*told))["state"].tolist() == ["reaffirmed"]
+    assert threads(tell(told[0], told[2]))["state"].tolist() == ["overdue, no report"]
+
+
 def test_states():
     assert states(RIFT) == {
         "ecowas-tighten-sanctions": "contradicted",

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from analysis.rows import Quote
 from analysis.tracking.blocs import nearness
 from analysis.tracking.terms import content, stem, terms
 from analysis.tracking.threads import threads
@@ -376,3 +377,23 @@ def test_same_result_in_any_order(seed):
     assert ({row.commitment_id: row.thread for row in other.tables["commitments"]}, other.tables["links"]) != ({}, [])
     found = {row.commitment_id: row.thread for row in other.tables["commitments"]}
     assert (dict(sorted(found.items())), other.tables["links"]) == (dict(sorted(expected[0].items())), expected[1])
+
+
+def test_yes_and_no_are_not_one_statement_however_alike_their_words():
+    told = [
+        ("a", "2024-03-01", None, [record("Kenya will send police", "commit", "Kenya", "send police", quote_id="a-q")]),
+        (
+            "b",
+            "2024-04-01",
+            None,
+            [record("Kenya will not send police", "refuse", "Kenya", "send police", quote_id="b-q")],
+        ),
+    ]
+    corpus = tell(*told, link=False)
+    corpus.tables["quotes"] = [
+        Quote(doc_id=name, start=0, end=5, text="Kenya", quote_id=f"{name}-q", kind="indirect", content=[(0, 5)], cue=[],
+              source=[], speakers=[], speaker_kind="unknown", speaker_basis="", same_as="a-q", confidence=1)
+        for name in "ab"
+    ]  # fmt: skip
+    threads(corpus.tables, list(corpus.values()))
+    assert [(link.relation, link.same_day) for link in corpus.tables["links"]] == [("contradicts", False)]

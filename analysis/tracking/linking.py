@@ -100,7 +100,8 @@ def later(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
     if found:
         *_, i, j, kind = max(found)
         a, b = one[-i], other[-j]
-        once = bool(a.utterance) and a.utterance == b.utterance  # one statement, printed on two days
+        same = bool(a.utterance) and a.utterance == b.utterance
+        once = same and kind != "contradicts"  # one statement, printed on two days
         kind = relation(a, b, once) or kind
         made = [(a, b, kind, once or not changed(a, b, kind))]
     return _joined(made, [*outcomes(one, other, weight), *answers(one, other, weight, False)])

@@ -49,6 +49,7 @@ PRECEDENCE = {
     "answers": 2, "repeats": 1,
 }  # fmt: skip
 SETTLED = {"refused", "stalled", "breach alleged", "breach denied", "breached", "fulfilled", "contradicted"}
+IN_PART = "refused in part"
 OVERDUE, MENTIONED = "overdue, no report", "due, mentioned since"
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
@@ -79,7 +80,9 @@ def history(
             twins[link.to_id].append((link.from_id, link))
     told_on = {record.commitment_id: (day(record), FIRMNESS[record.force]) for record in records}
     changes = [link for link in reversed(links) if not link.same_day and link.from_id in told_on]
-    changes.sort(key=lambda link: (told_on[link.from_id][0], PRECEDENCE[link.relation], told_on[link.from_id][1]))
+    disputed = {link.to_id for link in links if link.same_day and link.relation in DIFFERENCES}
+    changes.sort(key=lambda link: (link.from_id not in disputed, told_on[link.from_id][0], PRECEDENCE[link.relation],
+                                   told_on[link.from_id][1]))  # fmt: skip
     changes = {link.to_id: link for link in changes}
     stance, bound, events, seen, known = {}, [], [], {}, set()
     ordered = sorted(records, key=lambda record: (not day(record), day(record), record.doc_id, record.start))
@@ -162,8 +165,13 @@ def standing(events: list[Event]) -> list[Event]:
 
 
 def state(events: list[Event]) -> str:
-    """How a thread stands after its last day, in one of `EVENTS`."""
-    return standing(events)[0].event
+    """How a thread stands after its last day: one of `EVENTS`, or that only some of its parties refuse."""
+    last = standing(events)
+    refusing = {name for event in last for name in event.record.actors}
+    bound = (event.record.actors for event in events if event.record.act in OWN_ACTS)
+    if last[0].event == "refused" and any(refusing.isdisjoint(actors) for actors in bound):
+        return IN_PART
+    return last[0].event
 
 
 def deadline(time_iso: str | None) -> str | None:
@@ -208,4 +216,5 @@ def overdue(events: list[Event], as_of: str) -> bool:
     day = due(events)
     if not day or day >= as_of:
         return False
-    return not any(event.record.act == "status" or event.event in SETTLED or event.date > day for event in events)
+    told = any(event.date > day or event.date == day > events[0].date for event in events)
+    return not told and not any(event.record.act == "status" or event.event in SETTLED for event in events)

@@ -145,10 +145,11 @@ def answered(corpus) -> pd.DataFrame:
     Columns: `demander`, `addressee`, `action`; `answer` (accepted, offered, considered, refused, a reported status, or
     "no answer in these articles"), `answer_actors` (list) and `answer_text`: who answered, in which words; `date`,
     `answer_date`, `thread`, `label`, `reports` (records of the demand), `commitment_id`, evidence of the demand;
-    `answer_force`, `answer_id`, `answer_doc_id`, `answer_start`, `answer_end`.
+    `answer_sources` (list: who tells of the answer; empty: the article), `answer_force`, `answer_id`, `answer_doc_id`,
+    `answer_start`, `answer_end`.
     """
     columns = "demander addressee action answer answer_actors answer_text date answer_date thread label reports".split()
-    columns += ["commitment_id", *EVIDENCE, *(f"answer_{name}" for name in "force id doc_id start end".split())]
+    columns += ["commitment_id", *EVIDENCE, *(f"answer_{name}" for name in "sources force id doc_id start end".split())]
     named = _labels(_histories(corpus))
     items = _items(corpus)
     weight, rows = rarity(items), []
@@ -217,7 +218,7 @@ def _answer(demand: Commitment, reply: Commitment) -> str:
 
 def _reply(answer: str, item: Item) -> dict:
     evidence = {f"answer_{key}": value for key, value in _evidence(item.record).items()}
-    return {"answer": answer, "answer_actors": item.record.actors, "answer_force": item.record.force,
+    return {"answer": answer, "answer_actors": item.record.actors, "answer_sources": item.record.sources, "answer_force": item.record.force,
             "answer_date": item.date or None, "answer_id": item.record.commitment_id, **evidence}  # fmt: skip
 
 

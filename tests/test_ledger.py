@@ -87,6 +87,26 @@ def peru(act, **fields):
         ([("2024-01-01", peru("commit")), ("2024-01-01", peru("commit"))], ["announced", "reported again"]),
         ([("2024-01-01", peru("commit")), ("2024-01-01", peru("consider"))], ["announced", "reported differently"]),
         ([("2024-01-01", peru("commit"), peru("commit"))], ["announced", "reported again"]),
+        (
+            [
+                (
+                    "2024-01-01",
+                    peru("commit"),
+                    record("Peru and Chile will reopen the embassy", "commit", ["Peru", "Chile"], "reopen the embassy"),
+                )
+            ],
+            ["announced", "reported again"],
+        ),
+        (
+            [
+                (
+                    "2024-01-01",
+                    record("African leaders will send police", "commit", "African leaders", "send police"),
+                    record("Kenya will send police", "commit", "Kenya", "send police"),
+                )
+            ],
+            ["announced", "announced"],
+        ),
     ],
 )
 def test_events(articles, expected):

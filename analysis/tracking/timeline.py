@@ -98,7 +98,6 @@ def history(
                 stance = leaning(record) | stance
                 bound.append(set(record.actors))
         acts = {record.commitment_id for record in group if _own(record, stance)}
-        moved = any(record.commitment_id in changes for record in group)
         for record in group:
             number, own, anew = record.commitment_id, record.commitment_id in acts, known.isdisjoint(record.actors)
             change = changes.get(number)
@@ -107,17 +106,17 @@ def history(
                 if record.act == "status"
                 else _name(record, own, change, acts_of, anew)
             )
-            what = name if own else (name, *record.actors)
+            what = (name, *record.actors)
             told = (link for other, link in twins[number] if other in seen and (not change or seen[other] == today))
             twin = next(told, None)
-            if twin or what in said or own and not change and (moved or not anew):
+            if twin or what in said or own and not change and not anew:
                 name = DIFFERENTLY if twin and twin.relation in DIFFERENCES else AGAIN
             seen[number] = today
             said.add(what)
+            known.update(record.actors if own else [])
             link = twin or change
             compared = link and (link.from_id if link.to_id == number else link.to_id)
             events.append(Event(record, today, name, link and link.relation, compared))
-        known.update(name for record in group if record.act in OWN_ACTS for name in record.actors)
     return events
 
 

@@ -1,7 +1,7 @@
 """Which commitments to read first before trusting them: each with what speaks against it.
 
-On annotated news, records were wrong more often where the party is not in the words, where somebody else's words carry
-them, and where the quotation itself was uncertain (`docs/accuracy.md`). A hedge makes no record wrong, but its force less.
+On annotated news, records were wrong most often where the party is not named in the words, and in quoted words
+(`docs/accuracy.md`). An unsure quotation puts the source in doubt, a hedge no record but its force.
 """
 
 import pandas as pd

@@ -87,6 +87,14 @@ def test_a_failed_file_is_named_and_the_others_are_written(tmp_path):
     assert json.loads((tmp_path / "out/errors.jsonl").read_text())["stage"] == "reading"
 
 
+def test_names_that_cannot_be_used_are_named_and_cost_no_article(tmp_path):
+    (tmp_path / "good.txt").write_text(NEWS)
+    (tmp_path / "names.toml").write_text('[person]\n"Ana Roy" = ["Ana"]\n')
+    result = run("extract", tmp_path, "--out", tmp_path / "out", "--quotes", "rules")
+    assert result.exit_code == 1 and f"{tmp_path / 'names.toml'}: is not used: no table 'person'" in result.output
+    assert "Macron" in (tmp_path / "out/entities.jsonl").read_text(encoding="utf-8")
+
+
 def test_a_notice_is_no_failure(tmp_path):
     (tmp_path / "one.txt").write_text(NEWS)
     (tmp_path / "two.txt").write_text(NEWS)
@@ -109,9 +117,9 @@ def test_nothing_to_do(tmp_path, arguments, message):
 
 def test_briefing(tmp_path):
     (tmp_path / "good.txt").write_text(NEWS)
-    result = run("briefing", tmp_path, "--out", tmp_path / "briefing.html", "--quotes", "rules")
-    assert result.exit_code == 0, result.output
-    assert "Emmanuel Macron" in (tmp_path / "briefing.html").read_text(encoding="utf-8")
+    result = run("briefing", tmp_path, "--out", tmp_path / "new" / "briefing.html", "--quotes", "rules")
+    assert result.exit_code == 0 and "1 article; briefing in" in " ".join(result.output.split()), result.output
+    assert "Emmanuel Macron" in (tmp_path / "new" / "briefing.html").read_text(encoding="utf-8")
 
 
 def test_files_are_written_all_or_none(tmp_path):

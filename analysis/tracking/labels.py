@@ -9,13 +9,12 @@ from collections import Counter
 
 from ..rows import Commitment
 from .relations import OWN_ACTS, asked
-from .terms import STOP, TOPICS, stems
+from .terms import STOP, TOPICS, UNMARKED, stems
 
 PHRASE, LEAST, PARTIES = 44, 10, 2  # longest and shortest cut phrase, in characters, and parties named
 MARKED = re.compile(r"[\"“”]|(?<!\w)['‘](?P<within>[^'’]*)['’](?!\w)")
-OPENERS, DETERMINERS = TOPICS["break"]["words"], TOPICS["break"]["determiners"]
-BREAK = re.compile(rf"\s*[,;:(–—]\s*|\s(?=(?:{'|'.join(OPENERS)})\b)", re.IGNORECASE)
-NOUNS = re.compile(rf"(?:{'|'.join(DETERMINERS)})\b", re.IGNORECASE)
+BREAK = re.compile(rf"\s*[,;:(–—]\s*|\s(?=(?:{'|'.join(TOPICS['break']['words'])})\b)", re.IGNORECASE)
+NOUNS = re.compile(rf"(?:{'|'.join(TOPICS['break']['determiners'])})\b", re.IGNORECASE)
 
 
 def wording(record: Commitment) -> str:
@@ -34,9 +33,9 @@ def short(phrase: str, longest: int = PHRASE) -> str:
         return phrase
     ends = [match.start() for match in BREAK.finditer(phrase) if LEAST < match.start() <= longest]
     words = phrase[: max(ends, default=0) or phrase.rfind(" ", 0, longest)].split()
-    while len(words) > 1 and words[-1].lower() in (*OPENERS, *DETERMINERS):
+    while len(words) > 1 and (words[-1].lower() in UNMARKED or words[-1].endswith(("'s", "’s"))):
         words.pop()
-    return f"{' '.join(words)} …"
+    return f"{' '.join(words).rstrip(',;:')} …"
 
 
 def label(records: list[Commitment]) -> str:

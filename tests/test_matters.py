@@ -86,6 +86,7 @@ def test_label(records, expected):
         ("the meetings which were agreed upon, and to which they came", "the meetings which were agreed upon …"),
         ("take stock of the consequences of the army's refusal", "take stock of the consequences …"),
         ("restructure its debt by the end of the second quarter", "restructure its debt …"),
+        ("x" * 60, "x" * 44 + " …"),
         ("an agreement with the International Monetary Fund", "an agreement …"),
         ("", ""),
     ],

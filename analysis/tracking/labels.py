@@ -26,13 +26,14 @@ def wording(record: Commitment) -> str:
     return f"not {said}" if NOUNS.match(said) or said[0].isupper() else f"not to {said}"
 
 
-def short(phrase: str, longest: int = PHRASE) -> str:
+def short(phrase: str) -> str:
     """A phrase without quotation marks, ended where another begins if it is longer than that."""
     phrase = " ".join(MARKED.sub(lambda match: match["within"] or "", phrase).split())
-    if len(phrase) <= longest:
+    if len(phrase) <= PHRASE:
         return phrase
-    ends = [match.start() for match in BREAK.finditer(phrase) if LEAST < match.start() <= longest]
-    words = phrase[: max(ends, default=0) or phrase.rfind(" ", 0, longest)].split()
+    ends = [match.start() for match in BREAK.finditer(phrase) if LEAST < match.start() <= PHRASE]
+    whole = phrase[: PHRASE + 1].rpartition(" ")[0] or phrase[:PHRASE]
+    words = phrase[: max(ends, default=len(whole))].split()
     while len(words) > 1 and (words[-1].lower() in UNMARKED or words[-1].endswith(("'s", "’s"))):
         words.pop()
     return f"{' '.join(words).rstrip(',;:')} …"

@@ -13,20 +13,19 @@ from itertools import groupby
 import pandas as pd
 
 from .rows import Commitment, Link, Quote, Role, records
-from .tracking.blocs import BLOCS, SOME_GROUP, bloc, groups, members
+from .tracking.answering import answers, way
+from .tracking.blocs import SOME_GROUP, bloc, groups
 from .tracking.labels import labels, wording
 from .tracking.matters import matters
 from .tracking.mentions import Mentions
-from .tracking.relations import FIRMNESS, OWN_ACTS, Item, Weight, act_day, against, leaning, likeness
-from .tracking.terms import head, stems
+from .tracking.relations import FIRMNESS, OWN_ACTS, Item, act_day
+from .tracking.terms import stems
 from .tracking.threads import rarity, read_all
 from .tracking.timeline import DIFFERENTLY, MENTIONED, OVERDUE, UNDATED, Event, due, history, overdue, standing, state
 from .wording import need_corpus
 
 EVIDENCE = ["doc_id", "start", "end", "text"]
-ANSWERS = {"commit": "accepted", "offer": "offered", "consider": "considered", "refuse": "refused"}
 UNANSWERED = "no answer in these articles"
-SAME_MATTER = 0.5  # likeness of a demand and an answer of another thread
 
 
 def ledger(corpus) -> pd.DataFrame:
@@ -173,32 +172,11 @@ def answered(corpus) -> pd.DataFrame:
         known, of = (by_party, addressed) if addressed else (by_term, first.content.terms)
         theirs = {item.record.commitment_id: item for key in of for item in known[key]}
         for reply in sorted(theirs.values(), key=lambda item: item.order):
-            if _takes_up(first, reply, weight):
-                found.setdefault(_answer(first.record, reply.record), reply)
+            if answers(first, reply, weight):
+                found.setdefault(way(first, reply), reply)
         rows += [asked | _reply(answer, reply) for answer, reply in found.items()] or [asked | {"answer": UNANSWERED}]
     rows.sort(key=lambda row: (row["date"] or "", row["doc_id"], row["start"], row.get("answer_date") or ""))
     return pd.DataFrame(rows, columns=columns)
-
-
-def _takes_up(demand: Item, reply: Item, weight: Weight) -> bool:
-    """Whether an act is about what was demanded on that day or an earlier one."""
-    asked, given = demand.record, reply.record
-    within = asked.doc_id == given.doc_id and given.start <= asked.start and asked.end <= given.end
-    waits = reply.condition & demand.content.terms.keys()  # "once there is a truce, …" grants no truce
-    unordered = asked.doc_id != given.doc_id and not (demand.date and reply.date)
-    if unordered or reply.date < demand.date or given.actors == asked.actors or within or waits:
-        return False
-    if demand.performers and not any(_speaks(name, other) for name in reply.performers for other in demand.performers):
-        return False
-    if not head(asked.action or asked.text) & reply.content.terms.keys():
-        return False
-    return given.thread == asked.thread or likeness(demand.content, reply.content, weight) >= SAME_MATTER
-
-
-def _speaks(name: str, addressee: str) -> bool:
-    """Whether a name is the one asked, or a member of the group asked."""
-    first, group = bloc(name) or name, bloc(addressee) or addressee
-    return first == group != SOME_GROUP or name == addressee or group in BLOCS and first in members(group)
 
 
 def _items(corpus) -> list[Item]:
@@ -208,12 +186,6 @@ def _items(corpus) -> list[Item]:
         name: [kind.model_construct(**row) for row in records(corpus.table(name))] for name, kind in types.items()
     }
     return read_all(tables, [corpus[doc_id] for doc_id in corpus])
-
-
-def _answer(demand: Commitment, reply: Commitment) -> str:
-    if reply.act == "status":
-        return (reply.status or "in progress").replace("_", " ")
-    return "refused" if against(leaning(demand), leaning(reply)) else ANSWERS[reply.act]
 
 
 def _reply(answer: str, item: Item) -> dict:

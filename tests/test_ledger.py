@@ -342,6 +342,18 @@ TALKS = record("Togo proposed talks on fishing rights", "offer", "Togo", "talks 
     "asked, given, expected",
     [
         (
+            record("Chad urged Mali to keep the truce", "demand", "Chad", "keep the truce", addressee="Mali"),
+            record(
+                "Niger accused Mali of breaking the truce",
+                "status",
+                "Mali",
+                "break the truce",
+                status="breached",
+                sources=["Niger"],
+            ),
+            [("breach alleged", ["Mali"])],
+        ),
+        (
             record("Chad urged Mali to free the hostages", "demand", "Chad", "free the hostages", addressee="Mali"),
             record("Mali rejected the demand", "refuse", "Mali", "the demand"),
             [("refused", ["Mali"])],
@@ -391,6 +403,7 @@ TALKS = record("Togo proposed talks on fishing rights", "offer", "Togo", "talks 
         ),
     ],
     ids=[
+        "an accusation",
         "the demand",
         "one of two",
         "a member",

@@ -201,23 +201,31 @@ def _to_cue(scene: Scene, part: Range) -> bool:
 def _to_last(scene: Scene, part: Range) -> bool:
     """A whole sentence in marks goes to whoever spoke right before it: “…,” he said. “…” or: He said so. “…”
 
-    In a paragraph of its own it does so only where the words before it were quoted too.
+    In another paragraph it does so where it fills that paragraph, or where the words before it were quoted too.
     """
     if not scene.begins_sentence(part[0]):
         return False
+    start, end = scene.paragraph(part[0])
+    alone = start == part[0] and end - part[1] <= 1
     before = [
         draft
         for draft in scene.drafts
         if draft.source
         and draft.basis in ("cue", "goes on")
-        and 0 <= part[0] - _end(draft) <= NEAR
-        and (scene.words.paragraph[draft.cue[0]] == scene.words.paragraph[part[0]] or _quotes(scene, draft))
+        and _end(draft) <= part[0]
+        and (alone and _ends_paragraph(scene, draft, part[0]) or part[0] - _end(draft) <= NEAR)
+        and (alone or draft.cue[0] >= start or _quotes(scene, draft))
     ]
     if not before:
         return False
     last = max(before, key=lambda draft: (_end(draft), draft.cue[0]))
     scene.drafts.append(Draft(last.cue, last.source, [part], last.chance, "goes on", last.evidence))
     return True
+
+
+def _ends_paragraph(scene: Scene, draft: Draft, following: int) -> bool:
+    """Does an attribution stand in the last sentence of the paragraph before a word?"""
+    return scene.words.sentence[_end(draft) - 1] == scene.words.sentence[following - 1]
 
 
 def _quotes(scene: Scene, draft: Draft) -> bool:

@@ -21,6 +21,7 @@ REPORTS = [
     ("Kenya broke the terms of the truce.", "breached", ["Kenya"]),
     ("Kenya denied violating the truce.", "breach_denied", ["Kenya"]),
     ("Kenya has not violated the truce.", "breach_denied", ["Kenya"]),
+    ("Kenya denied that it had violated the truce.", "breach_denied", ["Kenya"]),
     ("Hungary vetoed the resolution.", "stalled", ["Hungary"]),
     ("Egypt missed the deadline.", "stalled", ["Egypt"]),
     ("Mali has not yet signed the treaty.", "stalled", ["Mali"]),

@@ -101,7 +101,9 @@ def _done(token: Token, make, status: str) -> Iterator:
             status = "breach_denied"
         else:
             return
-    if status != "breached" and token.tag_ not in PERFECT:
+    if status == "breached" and token.dep_ == "ccomp" and token.head.lemma_ == "deny":
+        status = "breach_denied"
+    if status not in ("breached", "breach_denied") and token.tag_ not in PERFECT:
         return
     who = by_agent(token) if is_passive(token) else subject(token)[0]
     if who is not None or status != "breached":

@@ -1,78 +1,20 @@
-"""The craft of quotation: which attribution each quotation belongs to, and where its words begin and end.
+"""The craft of quotation: which attribution each quotation belongs to; where its words begin and end is in `edges`.
 
 Each rule takes the drafts so far and leaves them better; `RULES` gives their order. What each is worth is printed by
 `benchmarks/quotes_ablation.py`.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from .drafts import Draft, Range, ranges
-from .words import CLOSING, OPENING, Words
+from .drafts import Draft, Range
+from .edges import bridge, compounds, overrun, snap, trim
+from .scene import Scene, add, covered, gap, overlap, take
+from .words import CLOSING, DASH, OPENING, Words
 
-DASH = "-"
-SHORTEST, LONGEST_BYLINE, NARROW, NEAR = 4, 6, 8, 4
+SHORTEST, LONGEST_BYLINE, NEAR = 4, 6, 4
 FAINT, CERTAIN = 0.03, 0.95
 ENDING = frozenset(".?!…\"'")
-AFTER_PRONOUN = frozenset("is was would could will has had may might must should does did ' 's".split())
 SURE = {"source": CERTAIN, "content": CERTAIN}
-
-
-@dataclass
-class Scene:
-    """The words of a text, its evidence for cues (`chance`, `draft`), the outermost quotations as ranges of words."""
-
-    words: Words
-    evidence: object
-    drafts: list[Draft]
-
-    def __post_init__(self):
-        numbers, first = np.unique(self.words.quotation, return_index=True)
-        from_end = np.unique(self.words.quotation[::-1], return_index=True)[1]
-        edges = zip(numbers.tolist(), first.tolist(), (len(self.words) - from_end).tolist(), strict=True)
-        self.quotations: list[Range] = [(start, end) for number, start, end in edges if number >= 0]
-
-    def paragraph(self, word: int) -> Range:
-        low, high = np.searchsorted(self.words.paragraph, (self.words.paragraph[word], self.words.paragraph[word] + 1))
-        return int(low), int(high)
-
-    def spoken(self, part: Range) -> list[str]:
-        """The words, marks and stops left out."""
-        return [form for form in self.words.forms[slice(*part)] if form.isalnum()]
-
-    def is_title(self, part: Range) -> bool:
-        """“State of the Union”: all but small words begin with a capital."""
-        return all(word[0].isupper() or len(word) < 4 or word[0].isdigit() for word in self.spoken(part))
-
-    def is_utterance(self, part: Range) -> bool:
-        """“It is late.” — a stop within the marks, unlike a “phrase” that is picked out."""
-        return any(form in ".,?!…" for form in self.words.forms[max(part[0], part[1] - 2) : part[1]])
-
-    def begins_sentence(self, word: int) -> bool:
-        """Does a quotation open a paragraph, or follow a stop?"""
-        return self.paragraph(word)[0] == word or self.words.forms[word - 1] in '.?!…"'
-
-    def ends_open(self, part: Range) -> bool:
-        """“It is late,” — the comma promises the speaker after the quotation."""
-        return "," in self.words.forms[max(part[0], part[1] - 2) : part[1]]
-
-
-def overlap(a: Range, b: Range) -> int:
-    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
-
-
-def covered(draft: Draft, part: Range) -> int:
-    start, end = part
-    return sum(min(b, end) - max(a, start) for a, b in draft.content if a < end and start < b)
-
-
-def add(draft: Draft, part: Range) -> None:
-    draft.content = ranges(draft.words | set(range(*part)))
-
-
-def take(draft: Draft, part: Range) -> None:
-    draft.content = ranges(draft.words - set(range(*part)))
 
 
 def byline(scene: Scene) -> None:
@@ -118,19 +60,6 @@ def transcript(scene: Scene) -> None:
         scene.drafts.append(
             Draft((colon, colon + 1), [(name, colon)], [(colon + 1, end)], CERTAIN, "transcript", dict(SURE))
         )
-
-
-def snap(scene: Scene) -> None:
-    """Content that covers half of a quotation, or its edge beside the cue, takes all of it."""
-    for draft in scene.drafts:
-        for part in scene.quotations:
-            size, inside = part[1] - part[0], covered(draft, part)
-            if not 0 < inside < size or overlap(draft.cue, part):
-                continue
-            edge = (part[0], part[0] + 2) if draft.cue[0] < part[0] else (part[1] - 2, part[1])
-            beside = _gap(draft.cue, part) <= 8 and covered(draft, edge)
-            if inside >= size / 2 or beside:
-                add(draft, part)
 
 
 def adopt(scene: Scene) -> None:
@@ -253,55 +182,11 @@ def own(scene: Scene) -> None:
         if len(claims) < 2:
             continue
         late = [draft for draft in claims if draft.cue[0] >= end] if scene.ends_open(part) else []
-        nearest = min(late or claims, key=lambda draft: _gap(draft.cue, part))
+        nearest = min(late or claims, key=lambda draft: gap(draft.cue, part))
         for draft in claims:
             rest = [p for p in draft.content if not (p[0] >= start - 3 and p[1] <= end + 1)]
             if draft is not nearest and rest:
                 draft.content = rest
-
-
-def _gap(cue: Range, part: Range) -> int:
-    return part[0] - cue[1] if cue[1] <= part[0] else cue[0] - part[1] if cue[0] >= part[1] else 0
-
-
-def bridge(scene: Scene) -> None:
-    """A few words of the same sentence that neither say nor speak do not part one content from itself."""
-    words = scene.words
-    for draft in scene.drafts:
-        parts = []
-        for start, end in sorted(draft.content):
-            gap = (parts[-1][1], start) if parts else (start, start)
-            narrow = 0 < start - gap[0] <= NARROW and words.sentence[gap[0] - 1] == words.sentence[start]
-            if narrow and not any(overlap(gap, own) for own in [draft.cue, *draft.source]):
-                start = parts.pop()[0]
-            parts.append((start, end))
-        draft.content = parts
-
-
-def overrun(scene: Scene) -> None:
-    """The ministry said. It is unclear why: what stands in no marks after the sentence of the cue is the reporter's."""
-    words = scene.words
-    for draft in scene.drafts:
-        last = draft.cue[1] - 1
-        kept = {i for i in draft.words if words.quotation[i] >= 0 or words.sentence[i] <= words.sentence[last]}
-        if kept and words.forms[last] != ":":
-            draft.content = ranges(kept)
-
-
-def trim(scene: Scene) -> None:
-    """Stops and dashes at the edges of unquoted content, and the "that" before a clause, are not content."""
-    words = scene.words
-    for draft in scene.drafts:
-        parts = []
-        for start, end in draft.content:
-            while start < end and words.quotation[start] < 0 and words.forms[start] in ".,;:!?-)":
-                start += 1
-            while start < end and words.quotation[end - 1] < 0 and words.forms[end - 1] in ".,;:-":
-                end -= 1
-            if end - start > 3 and words.forms[start] == "that" and words.lower[start + 1] not in AFTER_PRONOUN:
-                start += 1
-            parts += [(start, end)] if start < end else []
-        draft.content = parts
 
 
 def lend(scene: Scene) -> None:
@@ -332,6 +217,7 @@ RULES = {
     "bridge": bridge,
     "overrun": overrun,
     "trim": trim,
+    "compounds": compounds,
 }
 
 

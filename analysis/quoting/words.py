@@ -21,6 +21,7 @@ ABBREVIATIONS = frozenset(
         "before_a_name_or_number"
     ]
 )
+DASH = "-"
 OUTSIDE, OPENING, INSIDE, CLOSING, NESTED = range(5)
 
 

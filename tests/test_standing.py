@@ -22,6 +22,7 @@ REPORTS = [
     ("Kenya denied violating the truce.", "breach_denied", ["Kenya"]),
     ("Kenya has not violated the truce.", "breach_denied", ["Kenya"]),
     ("Kenya denied that it had violated the truce.", "breach_denied", ["Kenya"]),
+    ("Kenya denied it had broken the truce.", "breach_denied", ["Kenya"]),
     ("Hungary vetoed the resolution.", "stalled", ["Hungary"]),
     ("Egypt missed the deadline.", "stalled", ["Egypt"]),
     ("Mali has not yet signed the treaty.", "stalled", ["Mali"]),

@@ -180,7 +180,8 @@ def _unasserted(act) -> Iterator[str]:
                 and above.dep_ not in ("ROOT", "relcl")
             ):
                 yield "in a question inside"
-            if below is not None and below.dep_ in ("ccomp", "xcomp", "acl", "advcl") and _doubting(above):
+            doubted = below is not None and below.dep_ in ("ccomp", "xcomp", "acl", "advcl") and _doubting(above)
+            if doubted and not (act.status == "breach_denied" and above.lemma_ == "deny"):
                 yield "under a doubt"
         if above.dep_ in ("ROOT", "parataxis"):
             break

@@ -364,6 +364,20 @@ def test_what_is_made_sure_of_binds_nobody_else(read):
     assert [row.act for row in read(text).rows["commitments"]] == ["demand"]
 
 
+@pytest.mark.parametrize(
+    "sentence, action",
+    [
+        ("France guaranteed safe passage.", "guarantee safe passage"),
+        ("Narendra Modi is due in Colombo on Friday.", "be in Colombo"),
+        ("Uganda rejected the truce.", "the truce"),
+        ("Ghana must pay its debt, according to William Ruto.", "pay its debt"),
+    ],
+)
+def test_actions_read_well(read, sentence, action):
+    [row] = read(sentence).rows["commitments"]
+    assert row.action == action
+
+
 def test_made_on_is_the_last_such_day():
     assert made_on("thursday", date(2025, 9, 5)) == date(2025, 9, 4)
 

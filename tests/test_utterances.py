@@ -69,6 +69,12 @@ APART = {
         ["Chipo Moyo"],
         "the election will be held in April, whatever the courts decide",
     ),
+    "said and denied": (
+        ["Chipo Moyo"],
+        "we will withdraw our troops from the border by May",
+        ["Chipo Moyo"],
+        "we will not withdraw our troops from the border by May",
+    ),
     "too short": (["Chipo Moyo"], "a grave mistake", ["Chipo Moyo"], "a grave mistake"),
     "alike, but nobody is named": (
         [],

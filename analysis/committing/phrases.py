@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from .clauses import by_agent, child, is_passive, subject
+from .operators import words
 
 EDGES = " ,.;:-–—"
 DANGLING = re.compile(r"(?:,| and| or|(?: but)? rather(?: than)?| instead of| but)+$")
@@ -21,6 +22,7 @@ GROUPS = {
     "none",
     "some",
 }  # "not all will be represented"
+PLACES = {"GPE", "FAC", "LOC"}
 CUT = {"advcl", "parataxis"}
 
 
@@ -33,7 +35,11 @@ def action(act) -> str:
     if act.kind == "noun" and head.ent_type_ and act.cue.is_ancestor(head):  # "a pledge to Ukraine"
         head = act.cue
     if head.pos_ not in ("VERB", "AUX"):
-        return tidy("".join(t.text_with_ws for t in sorted(head.subtree)))
+        told = tidy("".join(t.text_with_ws for t in sorted(head.subtree)))
+        if act.kind == "adjective" and head.ent_type_ in PLACES:  # "is due in Paris"
+            return f"be {head.head.lower_} {told}"
+        deed = act.kind == "verb" and head.dep_ == "dobj" and act.cue.lemma_ in words("deeds")
+        return f"{act.cue.lemma_} {told}" if deed else told
     found = object_of(head)
     moved = phrase(found) if found is not None and child(head, "dobj") is None else ""
     agent = by_agent(head) if moved else None

@@ -24,6 +24,7 @@ from ..rows import Quote
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*", re.UNICODE)
 RUN, COMMON, CANDIDATES = 4, 12, 5
+ABRIDGED, NEGATORS = 0.8, frozenset({"cannot", "neither", "never", "no", "nobody", "none", "not", "nothing"})
 LEAST_WORDS, LEAST_SHARED = 4, 4
 ALIKE, ALIKE_UNNAMED, ALIKE_WITHIN, COVERED, DAYS = 80, 90, 95, 0.6, 14
 
@@ -41,6 +42,10 @@ class Wording:
     @cached_property
     def joined(self) -> str:
         return " ".join(self.words)
+
+    @cached_property
+    def denied(self) -> bool:
+        return any(word in NEGATORS or word.endswith("n't") for word in self.words)
 
 
 @linker("utterances", needs=("names", "governments"))
@@ -152,9 +157,16 @@ def named(quote: Quote) -> bool:
     return bool(quote.speakers) and quote.speaker_kind not in ("unnamed", "unknown", "document")
 
 
+def contrary(a: Wording, b: Wording) -> bool:
+    """Does one deny what the other says? What an abridged wording leaves out may be denied."""
+    short, long = sorted((a, b), key=lambda wording: len(wording.words))
+    as_long = len(short.words) >= ABRIDGED * len(long.words)
+    return short.denied != long.denied and (short.denied or as_long)
+
+
 def same_utterance(a: Wording, b: Wording) -> bool:
     """Do two quotations report the same words?"""
-    if not compatible(a.quote, b.quote):
+    if not compatible(a.quote, b.quote) or contrary(a, b):
         return False
     score = fuzz.ratio(a.joined, b.joined)
     if a.quote.doc_id == b.quote.doc_id:

@@ -367,7 +367,7 @@ def test_what_is_made_sure_of_binds_nobody_else(read):
 @pytest.mark.parametrize(
     "sentence, action",
     [
-        ("France guaranteed safe passage.", "guarantee safe passage"),
+        ("Opposition leaders snubbed the meeting.", "snub the meeting"),
         ("Narendra Modi is due in Colombo on Friday.", "be in Colombo"),
         ("Uganda rejected the truce.", "the truce"),
         ("Ghana must pay its debt, according to William Ruto.", "pay its debt"),

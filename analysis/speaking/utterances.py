@@ -24,7 +24,7 @@ from ..rows import Quote
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*", re.UNICODE)
 RUN, COMMON, CANDIDATES = 4, 12, 5
-ABRIDGED, NEGATORS = 0.8, frozenset({"cannot", "neither", "never", "no", "nobody", "none", "not", "nothing"})
+NEGATORS = frozenset({"cannot", "neither", "never", "no", "nobody", "none", "not", "nothing"})
 LEAST_WORDS, LEAST_SHARED = 4, 4
 ALIKE, ALIKE_UNNAMED, ALIKE_WITHIN, COVERED, DAYS = 80, 90, 95, 0.6, 14
 
@@ -158,10 +158,8 @@ def named(quote: Quote) -> bool:
 
 
 def contrary(a: Wording, b: Wording) -> bool:
-    """Does one deny what the other says? What an abridged wording leaves out may be denied."""
-    short, long = sorted((a, b), key=lambda wording: len(wording.words))
-    as_long = len(short.words) >= ABRIDGED * len(long.words)
-    return short.denied != long.denied and (short.denied or as_long)
+    """Does one deny what the other says in the same words? Other words may say so without a "not"."""
+    return a.denied != b.denied and fuzz.ratio(a.joined, b.joined) >= ALIKE
 
 
 def same_utterance(a: Wording, b: Wording) -> bool:

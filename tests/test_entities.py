@@ -51,6 +51,10 @@ def found(article, *labels):
         ("Mr Sharon's Government left the talks.", [("Sharon", "PERSON")]),
         # particles
         ("They met Ursula von der Leyen.", [("Ursula von der Leyen", "PERSON")]),
+        # a title inside what the model takes for a body; bodies that the model did not see
+        ("Federal Labor MP Carmen Lawrence spoke.", [("Carmen Lawrence", "PERSON")]),
+        ("Child advocates have called on Dr Hollingworth to step down as Governor-General.", [("Hollingworth", "PERSON")]),
+        ("The Community and Public Sector Union says no.", [("Community and Public Sector Union", "ORG")]),
         # nothing
         ("The ministers met on the hill and said nothing of it.", []),
         ("SUBSCRIBE NOW FOR MORE", []),

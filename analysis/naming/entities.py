@@ -11,7 +11,7 @@ from ..rows import Entity, Label, get_args
 from . import naming, titles
 from .bodies import looks_like_body
 from .gazetteer import gazetteer
-from .mentions import Mention
+from .mentions import OTHERS, Mention
 from .metonyms import acts
 from .people import sex_of
 
@@ -104,6 +104,8 @@ def _mended(ent, text: str) -> Mention | None:
     start += leading.end() if leading else 0
     while match := _POSSESSIVE.search(text[start:end]):
         end = start + match.start()
+    if label in OTHERS and (person := _titled_person(text, start, end)):
+        start, label = person, "PERSON"
     if label == "ORG" and (owner := _OWNER.match(text[start:end])) and titles.before(text, start):
         end, label = start + owner.end(), "PERSON"
     if " " in span and label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text[start:end])):
@@ -125,13 +127,25 @@ def _mended(ent, text: str) -> Mention | None:
     return Mention(start, end, label, text[start:end])
 
 
+def _titled_person(text: str, start: int, end: int) -> int | None:
+    """Where a person's name begins in what the model took for something else: 'Ms Caird', 'Labour MP Ann Doyle'."""
+    name = _after_title(text, start, end)
+    title = titles.before(text[start:end], name - start)
+    words = text[name:end].split()
+    known = title and (title.honorific in titles.PERSONAL or len(words) > 1 and sex_of(text[name:end]))
+    shaped = all(word[0].isupper() for word in words) and not looks_like_body(words)
+    return name if known and 0 < len(words) < 4 and shaped else None
+
+
 def _no_name(text: str, start: int, end: int, described: bool) -> bool:
     """'the Sheikh', 'the old Sheikh', 'Sheikh' cut off from the name that follows, 'COVID', 'the Government'."""
     word = text[start:end]
     named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
     alone = named or described
     return (
-        word.lower() in titles.HONORIFICS
+        word.lower() in titles.OFFICES
+        and "-" in word
+        or word.lower() in titles.HONORIFICS
         and alone
         or word.split("-")[0] in titles.ABBREVIATIONS
         or word in titles.GENERIC

@@ -11,6 +11,10 @@ from .people import fold, sex_of
 
 _SMALL = re.compile(r"[a-zß-ÿ]")
 _CAPITALISED = re.compile(r"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+)(?: |$)")
+_BODY = re.compile(
+    r"(?!The\b)(?:[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:(?:and|of|for|&) (?:the )?)?)+([A-ZÀ-Þ][a-zß-ÿ]+)\b(?=['’]s |[.,;]? [a-z(]|[.,;]?$)",
+    re.MULTILINE,
+)
 _NAME = re.compile(
     r"[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ](?: (?:[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ]|bin|al-\w+)){0,2}\b|(?:[A-Z]\.? ?){1,3}(?<=[. ])[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?"
 )
@@ -76,6 +80,9 @@ def _person_or_body(text: str, start: int, word: str) -> Mention | None:
         if word not in titles.ABBREVIATIONS and len(_SMALL.findall(around)) > 9 and not in_capitals:
             return Mention(start, start + len(word), "ORG", word)
         return None
+    body = _BODY.match(text, start)
+    if body and body[1].lower() in titles.BODIES and len(body[0].split()) > 2:
+        return Mention(start, body.end(), "ORG", body[0])
     title = titles.before(text, start)
     if not title or not (title.honorific or text[title.office_start].isupper()):
         return None

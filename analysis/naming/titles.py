@@ -17,7 +17,7 @@ FIELDS, GENERIC, BODIES, ABBREVIATIONS = (
     frozenset(_DATA["abbreviations"]),
 )
 _ABBREVIATED = _DATA["abbreviated"]
-MALE, FEMALE = frozenset(_DATA["male"]), frozenset(_DATA["female"])
+MALE, FEMALE, PERSONAL = frozenset(_DATA["male"]), frozenset(_DATA["female"]), frozenset(_DATA["personal"])
 _TITLES = HONORIFICS | OFFICES
 _LAST_WORDS = frozenset(title.split()[-1] for title in _TITLES)
 WORDS = frozenset(word for title in _TITLES | QUALIFIERS for word in title.split())

@@ -149,6 +149,7 @@ def _names_action(op, noun: Token) -> bool:
         return False
     if op.act in ("refuse", "demand") or op.lemma in (
         "approve",
+        "commit",
         "due",
         "guarantee",
         "plan",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ..speaking import speakers
+from ..speaking.nouns import is_source
 from .offices import FILE, Offices
 from .operators import data, words
 
@@ -41,6 +42,8 @@ class Parties(Offices):
         return bool(
             token.pos_ in ("PROPN", "PRON")
             or token.lemma_.lower() in words("agents", "control.toml")
+            or token.pos_ == "NOUN"
+            and is_source(token.lemma_.lower(), "person", "unnamed_plurals")
             or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
             or self.entity_at(token) is not None
         )

@@ -85,6 +85,8 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         if found.head.lemma_ in ("refrain", "desist", "abstain"):
             negative = True
         who, shared = _lexical_subject(token, op)
+        if op.pos == "noun" and who is None and found.frame == "that" and act == "commit":
+            who = found.other
         if op.pos == "noun" and who is None and _nobodys(token):
             continue
         if (
@@ -272,7 +274,7 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
             c.dep_ == "prep"
             and c.lower_ in ("by", "between", "among", "of", "from")
             and (noun := child(c, "pobj")) is not None
-            and (noun.ent_type_ in PARTIES or c.lower_ == "by" and noun.lemma_ in words("agents"))
+            and (noun.ent_type_ in PARTIES or c.lower_ in ("by", "of") and noun.lemma_ in words("agents"))
         ):
             return noun, False
         if c.dep_ == "agent" and (noun := child(c, "pobj")) is not None:

@@ -40,6 +40,10 @@ def action(act) -> str:
             return f"be {head.head.lower_} {told}"
         deed = act.kind == "verb" and head.dep_ == "dobj" and act.cue.lemma_ in words("deeds")
         return f"{act.cue.lemma_} {told}" if deed else told
+    opener = head.left_edge
+    if head.tag_ == "VBZ" and opener.lower_ in ("what", "which") and opener != head:  # a noun, taken for its verb
+        kept = [t for t in sorted(head.subtree) if t.i <= head.i or not _left_out(t, head)]
+        return tidy("".join(t.text_with_ws for t in kept))
     found = object_of(head)
     moved = phrase(found) if found is not None and child(head, "dobj") is None else ""
     agent = by_agent(head) if moved else None

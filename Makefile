@@ -23,7 +23,7 @@ all: $(EXECUTED) build/tables/documents.jsonl build/briefing.html
 	@echo "Or type  make lab              to read and change the notebooks"
 
 lab: $(INSTALLED)
-	$(RUN) jupyterlab notebooks
+	$(RUN) jupyterlab --ServerApp.root_dir=. notebooks/01_the_corpus.ipynb
 
 test: $(INSTALLED)
 	$(RUN) ruff check .

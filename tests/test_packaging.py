@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+import shlex
 import tomllib
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 import yaml
+from jupyter_server.serverapp import ServerApp
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
@@ -109,3 +111,15 @@ def test_version_is_cited():
     import analysis
 
     assert yaml.safe_load((ROOT / "CITATION.cff").read_text())["version"] == analysis.__version__
+
+
+@pytest.mark.parametrize("name, command", [("Makefile", "jupyterlab"), ("README.md", "jupyter lab")])
+def test_links_of_the_notebooks_stay_under_the_folder_that_is_served(name, command, monkeypatch):
+    (arguments,) = re.findall(rf"(?m)^\s*\S*.*{command} (-.*)$", (ROOT / name).read_text())
+    monkeypatch.chdir(ROOT)
+    server = ServerApp()
+    server.parse_command_line(shlex.split(arguments))
+    assert Path(server.root_dir).resolve() == ROOT and Path(server.file_to_run).is_file()
+    for notebook in ROOT.glob("notebooks/*.ipynb"):
+        links = set(re.findall(r'href=\\"([^"#]+)#', notebook.read_text()))
+        assert links and all((notebook.parent / link).resolve().is_relative_to(ROOT) for link in links)

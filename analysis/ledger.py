@@ -66,7 +66,7 @@ def threads(corpus) -> pd.DataFrame:
     Columns: `thread`, `label` (a short phrase, no two alike), `state` (see `analysis.tracking.timeline.EVENTS`;
     "refused in part" where others of the thread bind themselves; where a deadline has passed as of the corpus's latest
     date and no record tells the outcome, "due, mentioned since" if an article of those days speaks of it, else
-    "overdue, no report"; "undated" where articles without dates differ, so that none is the last word), `state_of`,
+    "due, not returned to"; "undated" where articles without dates differ, so that none is the last word), `state_of`,
     `state_by` (lists: whose act or conduct it is, and who says so; empty: the articles), `actors` (list), `action`,
     `firmest`, `records`, `articles`, `differences` (reports that differ), `undated` (records of articles without a
     date), `first`, `last`, `due`, `commitment_id` and evidence of the firmest record; `seen_doc_id`, `seen_start`,
@@ -110,7 +110,7 @@ def timeline(corpus, thread: str | None = None) -> pd.DataFrame:
 
     Columns: `thread`, `label`, `date`, `event` (see `analysis.tracking.timeline.EVENTS`; "reported again" and "reported
     differently" are further reports, no change; "undated" ones, of articles without a date, stand last), `relation` and
-    `compared_with` (to which earlier or parallel record), `actors`, `act`, `force`, `polarity`, `action`, `sources`,
+    `compared_with` (to which earlier or parallel record), `compared_date` (the day of that), `actors`, `act`, `force`, `polarity`, `action`, `sources`,
     `commitment_id`, evidence, `edited`.
 
     Raises KeyError with the nearest names where there is no such thread.
@@ -122,12 +122,13 @@ def timeline(corpus, thread: str | None = None) -> pd.DataFrame:
         raise KeyError(
             f"No thread {thread!r}. Did you mean one of {near[:5] or sorted(told)[:5]}? All: corpus.threads()"
         )
-    columns = "thread label date event relation compared_with actors act force polarity action sources commitment_id"
+    columns = "thread label date event relation compared_with compared_date actors act force polarity action sources commitment_id"
     columns = columns.split()
+    days = {event.record.commitment_id: event.date or None for events in told.values() for event in events}
     rows = [
-        _fields(event.record, columns[6:]) | {
+        _fields(event.record, columns[7:]) | {
             "thread": name, "label": named[name], "date": event.date or None, "event": event.event, "relation": event.relation,
-            "compared_with": event.compared_with, "edited": event.record.edited,
+            "compared_with": event.compared_with, "compared_date": days.get(event.compared_with), "edited": event.record.edited,
         }
         for name, events in told.items() if thread in (None, name) for event in events
     ]  # fmt: skip

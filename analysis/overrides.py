@@ -192,8 +192,8 @@ def _name_threads(tables: Tables, named: dict[str, str]) -> None:
 
 
 def _link(tables: Tables, entry: dict, texts: dict[str, str]) -> None:
-    if unknown := sorted(entry.keys() - {"from", "to", "relation", "same_day", "delete"}):
-        raise Misfit(f"'{unknown[0]}' cannot be set: a link has from, to, relation, same_day and delete")
+    if unknown := sorted(entry.keys() - {"from", "to", "relation", "same_day", "change", "delete"}):
+        raise Misfit(f"'{unknown[0]}' cannot be set: a link has from, to, relation, same_day, change and delete")
     if "from" not in entry or "to" not in entry:
         raise Misfit("needs from and to: an id, or a table with doc_id and text")
     a, b = (_found(tables["commitments"], entry[end], texts) for end in ("from", "to"))
@@ -209,7 +209,9 @@ def _link(tables: Tables, entry: dict, texts: dict[str, str]) -> None:
     if "relation" not in entry:
         raise Misfit("needs a relation, or delete = true")
     same_day = entry.get("same_day", old.same_day if old else bool(a.made_on) and a.made_on == b.made_on)
-    row = {"from_id": a.commitment_id, "to_id": b.commitment_id, "relation": entry["relation"], "same_day": same_day}
+    change = entry.get("change", old.change if old and "same_day" not in entry else not same_day)
+    row = {"from_id": a.commitment_id, "to_id": b.commitment_id, "relation": entry["relation"]}
+    row |= {"same_day": same_day, "change": change}
     try:
         link = Link.model_validate({**row, "thread": b.thread or a.thread or "", "edited": True})
     except ValidationError as error:

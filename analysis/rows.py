@@ -143,7 +143,8 @@ class Link(BaseModel):
     from_id: str = Field(description="commitment_id of the earlier record")
     to_id: str = Field(description="commitment_id of the later record")
     relation: Relation = Field(description="how the later stands to the earlier")
-    same_day: bool = Field(description="true: a difference between reports, not a change over time")
+    same_day: bool = Field(description="true where both are acts of one day; false also where a day is not known")
+    change: bool = Field(description="true: the matter stands differently; false: only the reports differ or agree")
     thread: str = Field(description="the thread both belong to")
     edited: bool = Field(False, description="true where the user's override file changed this row")
 

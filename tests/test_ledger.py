@@ -158,9 +158,9 @@ def test_articles_without_dates_have_no_last_word():
     "day, text, state",
     [
         ("2024-01-12", "Leaders met in Accra on Friday. Ghana opened the summit with a plea.", "due, mentioned since"),
-        ("2024-01-12", "Leaders met in Accra on Friday. A summit is tiring. Ghana rests.", "overdue, no report"),
-        ("2024-03-12", "Ghana opened the summit with a plea.", "overdue, no report"),
-        ("2024-01-05", "Ghana opened the summit with a plea.", "overdue, no report"),
+        ("2024-01-12", "Leaders met in Accra on Friday. A summit is tiring. Ghana rests.", "due, not returned to"),
+        ("2024-03-12", "Ghana opened the summit with a plea.", "due, not returned to"),
+        ("2024-01-05", "Ghana opened the summit with a plea.", "due, not returned to"),
     ],
     ids=["that day", "not of who was to do it", "much later", "before"],
 )
@@ -173,7 +173,7 @@ def test_what_is_due_may_be_told_of_without_a_record(day, text, state):
     corpus.tables["entities"] = [Entity(**where, label="GPE", entity="Ghana", zone="body", basis="listed")]
     row = threads(corpus).iloc[0]
     assert row.state == state
-    assert not row.state.startswith("due") or row.seen_text == text[int(row.seen_start) : int(row.seen_end)] == (
+    assert row.state != "due, mentioned since" or row.seen_text == text[int(row.seen_start) : int(row.seen_end)] == (
         "Ghana opened the summit with a plea."
     )
 
@@ -214,7 +214,7 @@ def test_what_is_told_on_the_day_it_was_due_is_not_overdue():
     signed = record("Peru signed the deal", "commit", "Peru", "sign the deal", force="agreed")
     told = [("a", "2024-05-01", None, [deal]), ("b", "2024-05-08", None, [signed]), ("c", "2024-06-01", None, [])]
     assert threads(tell(*told))["state"].tolist() == ["reaffirmed"]
-    assert threads(tell(told[0], told[2]))["state"].tolist() == ["overdue, no report"]
+    assert threads(tell(told[0], told[2]))["state"].tolist() == ["due, not returned to"]
 
 
 def test_states():
@@ -222,7 +222,7 @@ def test_states():
         "ecowas-tighten-sanctions": "contradicted",
         "niger-free-president": "refused",
         "ghana-host-talks": "reaffirmed",
-        "niger-hold-elections": "overdue, no report",
+        "niger-hold-elections": "due, not returned to",
     }
 
 
@@ -262,6 +262,7 @@ def test_timeline_tells_differences_between_reports_apart():
         ["accra_1", "announced"], ["lagos_1", "reported differently"], ["lagos_2", "contradicted"],
     ]  # fmt: skip
     assert told["relation"].tolist()[1:] == ["strengthens", "contradicts"]
+    assert (told["date"] == told["compared_date"]).tolist() == [False, True, False]
     assert threads(RIFT).set_index("thread").loc["ecowas-tighten-sanctions", "differences"] == 1
 
 

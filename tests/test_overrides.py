@@ -76,6 +76,14 @@ def test_correct_a_link(edited, end):
     assert [(link.relation, link.edited) for link in links] == [("contradicts", True)] and not errors
 
 
+@pytest.mark.parametrize(
+    "said, change", [("same_day = true", False), ("change = false", False), ("change = true", True)]
+)
+def test_say_whether_a_link_is_a_change(edited, said, change):
+    _, links, errors = edited(f'[[link]]\nfrom = "a-c0"\nto = "b-c0"\nrelation = "weakens"\n{said}')
+    assert [link.change for link in links] == [change] and not errors
+
+
 def test_delete_a_link(edited):
     assert edited('[[link]]\nfrom = "a-c0"\nto = "b-c0"\ndelete = true')[1:] == ([], [])
 

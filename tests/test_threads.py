@@ -154,7 +154,7 @@ WILL_SEND = record("Kenya will send 600 police to Haiti", "commit", "Kenya", "se
 def test_relations_over_time(first, then, relation):
     corpus = pair(first, then)
     assert links(corpus) == [("a", "b", relation)]
-    assert not corpus.tables["links"][0].same_day
+    assert corpus.tables["links"][0].change and not corpus.tables["links"][0].same_day
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_what_a_record_holds_within_is_no_matter_of_its_own():
 def test_a_change_is_the_partys_own_and_more_than_a_reporters_word(first, then, relation, is_change):
     corpus = pair(first, then)
     assert links(corpus) == [("a", "b", relation)]
-    assert corpus.tables["links"][0].same_day is not is_change
+    assert corpus.tables["links"][0].change is is_change and not corpus.tables["links"][0].same_day
 
 
 def test_one_of_a_group_that_only_considers_weakens_nothing():
@@ -292,7 +292,7 @@ def test_an_article_without_a_date_is_no_earlier_and_no_later(undated):
     done = record("Kenya sent police", "status", "Kenya", "send police", status="fulfilled")
     corpus = tell(*[(name, None if name == undated else "2024-03-01", None, [act])
                     for name, act in {"a": signed, "b": refused}.items()], ("c", None, None, [done]))  # fmt: skip
-    assert {link.same_day for link in corpus.tables["links"]} == {True}
+    assert {(link.same_day, link.change) for link in corpus.tables["links"]} == {(False, False)}
     assert "fulfilled" not in {link.relation for link in corpus.tables["links"]}
 
 
@@ -310,7 +310,7 @@ def test_two_reports_of_one_day_are_differences_between_reports():
     discussed = record("The two armies discussed a ceasefire", "consider", ["North", "South"], "observe a ceasefire")
     corpus = pair(agreed, discussed, ("2024-03-01", "2024-03-01"))
     assert links(corpus) == [("a", "b", "weakens")]
-    assert corpus.tables["links"][0].same_day
+    assert corpus.tables["links"][0].same_day and not corpus.tables["links"][0].change
 
 
 def test_a_breach_is_a_change_even_when_reported_the_same_day():
@@ -318,7 +318,7 @@ def test_a_breach_is_a_change_even_when_reported_the_same_day():
     broken = record("North accused South of shelling the port", "status", "South", "shell the port", status="breached")
     corpus = pair(truce, broken, ("2024-03-01", "2024-03-01"))
     assert links(corpus) == [("a", "b", "breached")]
-    assert not corpus.tables["links"][0].same_day
+    assert corpus.tables["links"][0].same_day and corpus.tables["links"][0].change
 
 
 def test_a_group_and_its_member_meet_in_one_thread():
@@ -396,4 +396,4 @@ def test_yes_and_no_are_not_one_statement_however_alike_their_words():
         for name in "ab"
     ]  # fmt: skip
     threads(corpus.tables, list(corpus.values()))
-    assert [(link.relation, link.same_day) for link in corpus.tables["links"]] == [("contradicts", False)]
+    assert [(link.relation, link.change) for link in corpus.tables["links"]] == [("contradicts", True)]

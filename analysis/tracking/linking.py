@@ -20,7 +20,7 @@ FIRMER = 0.08  # more for each step of force
 DAYS, REPORTS = 3, 8  # latest earlier days that an article is compared with, and articles of one day
 STANDING = {*OWN_ACTS, "refuse"}
 
-Pair = tuple[Item, Item, Relation, bool]
+Pair = tuple[Item, Item, Relation, bool]  # and whether it is a change
 
 
 def links(items: list[Item], thread: str, weight: Weight) -> list[Link]:
@@ -48,16 +48,21 @@ def links(items: list[Item], thread: str, weight: Weight) -> list[Link]:
             for other in promised if not any(day is promised for day in past) else []:
                 made += outcomes(other, report, weight)
             for other in asked if not any(day is asked for day in past) else []:
-                made += answers(other, report, weight, False)
+                made += answers(other, report, weight, True)
         acts, latest = {item.record.act for report in reports for item in report}, reports[-REPORTS:]
         past = [*past, latest][-DAYS:]
         promised = latest if acts & {*OWN_ACTS} else promised
         asked = latest if "demand" in acts else asked
     return [
         Link(
-            from_id=a.record.commitment_id, to_id=b.record.commitment_id, relation=kind, same_day=at_once, thread=thread
+            from_id=a.record.commitment_id,
+            to_id=b.record.commitment_id,
+            relation=kind,
+            same_day=bool(a.date) and a.date == b.date,
+            change=change,
+            thread=thread,
         )
-        for a, b, kind, at_once in made
+        for a, b, kind, change in made
     ]
 
 
@@ -68,7 +73,7 @@ def _day(report: list[Item]) -> str:
 def same_day(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
     """Two articles of one day: statements matched one to one, outcomes and answers with what they are about."""
     more = [*outcomes(one, other, weight), *outcomes(other, one, weight)]
-    more += [*answers(one, other, weight, True), *answers(other, one, weight, True)]
+    more += [*answers(one, other, weight, False), *answers(other, one, weight, False)]
     return _joined(statements(one, other, weight), more)
 
 
@@ -81,7 +86,7 @@ def statements(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]
             return 0.0
         return alike(a, b, weight) - AGAIN * ((id(a) in repeated) + (id(b) in repeated))
 
-    return [(a, b, kind, True) for a, b in matched(one, other, score, ONE_STATEMENT) if (kind := relation(a, b, True))]
+    return [(a, b, kind, False) for a, b in matched(one, other, score, ONE_STATEMENT) if (kind := relation(a, b, True))]
 
 
 def later(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
@@ -103,8 +108,8 @@ def later(one: list[Item], other: list[Item], weight: Weight) -> list[Pair]:
         same = bool(a.utterance) and a.utterance == b.utterance
         once = same and kind != "contradicts"  # one statement, printed on two days
         kind = relation(a, b, once) or kind
-        made = [(a, b, kind, once or not changed(a, b, kind))]
-    return _joined(made, [*outcomes(one, other, weight), *answers(one, other, weight, False)])
+        made = [(a, b, kind, not once and changed(a, b, kind))]
+    return _joined(made, [*outcomes(one, other, weight), *answers(one, other, weight, True)])
 
 
 def outcomes(promised: list[Item], reported: list[Item], weight: Weight) -> list[Pair]:
@@ -115,17 +120,17 @@ def outcomes(promised: list[Item], reported: list[Item], weight: Weight) -> list
         return alike(a, b, weight) if about and not a.performers.isdisjoint(b.performers) else 0.0
 
     pairs = matched(promised, reported, score, SAME_MATTER)
-    return [(a, b, kind, False) for a, b in pairs if (kind := relation(a, b, False))]
+    return [(a, b, kind, True) for a, b in pairs if (kind := relation(a, b, False))]
 
 
-def answers(asked: list[Item], given: list[Item], weight: Weight, at_once: bool) -> list[Pair]:
+def answers(asked: list[Item], given: list[Item], weight: Weight, later: bool) -> list[Pair]:
     """Demands, each with the act of the one asked that it is closest to."""
 
     def score(a, b):
         fits = a.record.act == "demand" and b.record.act in STANDING and not a.performers.isdisjoint(b.performers)
         return matter(a, b, weight) if fits else 0.0
 
-    return [(a, b, "answers", at_once) for a, b in matched(asked, given, score, SAME_MATTER)]
+    return [(a, b, "answers", later) for a, b in matched(asked, given, score, SAME_MATTER)]
 
 
 def matched(

@@ -1,8 +1,8 @@
 """What became of a thread, as a reader sees it: announced, reaffirmed, specified, strengthened, weakened …
 
 Changes are read off the links between days. Articles of one day that differ are differences between reports, not
-changes, and marked so; so is what differs on a later day only in the words of another source. An article without a
-date tells no change. Silence is never an event: a deadline that passed unreported is a property of the thread (`overdue`).
+changes, and marked so; so is what differs on a later day only in the words of another source, or by a step of force. An article without a
+date tells no change. Silence is never an event: that no article tells what came of a deadline is a property of the thread (`overdue`).
 """
 
 import calendar
@@ -50,7 +50,7 @@ PRECEDENCE = {
 }  # fmt: skip
 SETTLED = {"refused", "stalled", "breach alleged", "breach denied", "breached", "fulfilled", "contradicted"}
 IN_PART = "refused in part"
-OVERDUE, MENTIONED = "overdue, no report", "due, mentioned since"
+OVERDUE, MENTIONED = "due, not returned to", "due, mentioned since"
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
@@ -75,12 +75,12 @@ def history(
     links = sorted(links, key=lambda link: (link.from_id, link.to_id))
     twins, acts_of = defaultdict(list), {record.commitment_id: record.act for record in records}
     for link in links:
-        if link.same_day:
+        if not link.change:
             twins[link.from_id].append((link.to_id, link))
             twins[link.to_id].append((link.from_id, link))
     told_on = {record.commitment_id: (day(record), FIRMNESS[record.force]) for record in records}
-    changes = [link for link in reversed(links) if not link.same_day and link.from_id in told_on]
-    disputed = {link.to_id for link in links if link.same_day and link.relation in DIFFERENCES}
+    changes = [link for link in reversed(links) if link.change and link.from_id in told_on]
+    disputed = {link.to_id for link in links if not link.change and link.relation in DIFFERENCES}
     changes.sort(key=lambda link: (link.from_id not in disputed, told_on[link.from_id][0], PRECEDENCE[link.relation],
                                    told_on[link.from_id][1]))  # fmt: skip
     changes = {link.to_id: link for link in changes}

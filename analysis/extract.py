@@ -90,20 +90,21 @@ def process(
     Everything that runs in bulk calls this: a notebook, a worker, a cluster. What it gives for a document does not
     depend on the others in the batch.
     """
-    store = open_cache(cache) if shipped() else None
-    kept = [_kept(document, settings, store) for document in batch]
-    fresh = iter(
-        _extracted([d for d, rows in zip(batch, kept, strict=True) if rows is None], settings, open_cache(cache))
-    )
+    kept_parses = open_cache(cache)
+    store = kept_parses if shipped() else None
+    keys = [rows_key(document, settings, _modules()) if store else "" for document in batch]
+    kept = [_kept(key, store) for key in keys]
+    missing = [document for document, rows in zip(batch, kept, strict=True) if rows is None]
+    fresh = iter(_extracted(missing, settings, kept_parses))
     tables, errors = {name: [] for name in EXTRACTORS}, []
-    for document, rows in zip(batch, kept, strict=True):
+    for key, rows in zip(keys, kept, strict=True):
         if rows is None:
             rows = next(fresh)
             if isinstance(rows, Error):
                 errors.append(rows)
                 continue
             if store:
-                store.put(rows_key(document, settings, _modules()), pack_rows(rows))
+                store.put(key, pack_rows(rows))
         for name, some in rows.items():
             tables[name] += some
     return tables, errors
@@ -127,19 +128,28 @@ def _extracted(documents: list[Document], settings: Settings, cache: Cache | Non
     return results
 
 
-def _kept(document: Document, settings: Settings, store: Cache | None) -> Tables | None:
-    """The document's rows from the cache; None where it has none."""
-    data = store and store.get(rows_key(document, settings, _modules()))
-    return unpack_rows(data, {name: found.row_type for name, found in EXTRACTORS.items()}) if data else None
+def _kept(key: str, store: Cache | None) -> Tables | None:
+    """An article's rows from the cache; None where it has none, or none that fit."""
+    data = store and store.get(key)
+    try:
+        return unpack_rows(data, {name: found.row_type for name, found in EXTRACTORS.items()}) if data else None
+    except (KeyError, ValueError):
+        return None
 
 
 def shipped() -> bool:
-    """Whether all extractors are the package's own; what those defined in a notebook find is not kept, and they run in
-    its process.
+    """Whether all extractors and linkers are the package's own; what those defined in a notebook find is not kept, and
+    they run in its process.
     """
-    return all(found.extract.__module__.startswith("analysis.") for found in EXTRACTORS.values())
+    functions = [*(found.extract for found in EXTRACTORS.values()), *(found.link for found in LINKERS.values())]
+    return all(_home(function).startswith("analysis.") for function in functions)
 
 
 def _modules() -> tuple[str, ...]:
     """Modules of the package that the extractors stand in."""
-    return tuple(f.extract.__module__.removeprefix("analysis.").replace(".", "/") for f in EXTRACTORS.values())
+    return tuple(_home(f.extract).removeprefix("analysis.").replace(".", "/") for f in EXTRACTORS.values())
+
+
+def _home(function: Callable) -> str:
+    """The module whose names a function sees, whatever it says of itself."""
+    return getattr(function, "__globals__", {}).get("__name__", "")

@@ -212,6 +212,10 @@ ACTS = [
     # ---- nothing
     ("Kenya failed to reach agreement on the border.", []),
     ("Kenya hopes to reach a deal on the border.", []),
+    ("It was unclear whether Kenya had reached a deal on the border.", []),
+    ("Reports that Kenya and Uganda reached a deal on the border were denied.", []),
+    ("The defendant will be sentenced in May.", []),
+    ("Shares are trading higher in May.", []),
     ("Lifting the sanctions would be a grave mistake, Olaf Scholz said.", []),
     ("A broad coalition is needed.", []),
     ("It is unclear if the United States will attend.", []),
@@ -357,6 +361,11 @@ def test_a_weekday_that_owns_a_meeting_dates_no_saying(nlp):
 def test_who_is_reported_to_act_is_the_subject(nlp):
     told = "So, too, did Zelensky criticize “dangerous signals” suggesting some nations, including Oman, might consider it."
     assert [act.subject.text for act in find_acts(nlp(told)) if act.act == "consider"] == ["nations"]
+
+
+def test_one_is_sure_of_ones_own_pledge(read):
+    [row] = read("“I am sure we will sign the treaty on Monday,” Narendra Modi said.").rows["commitments"]
+    assert (row.act, row.force) == ("commit", "will")
 
 
 def test_what_is_made_sure_of_binds_nobody_else(read):

@@ -19,6 +19,8 @@ from analysis.bulk.engine import Plan, batches, run
 from analysis.corpus import load_corpus
 from analysis.documents import Document
 from analysis.model import load_model
+from analysis.naming import entities
+from analysis.rows import Quote
 
 from conftest import SEEDS
 
@@ -51,15 +53,14 @@ def counted(monkeypatch) -> list[int]:
 
 
 def entities_made(monkeypatch) -> list[str]:
-    """Articles whose names are looked for from now on, by an extractor that counts as the package's own."""
-    made, found = [], extract.EXTRACTORS["entities"]
+    """Articles whose names are looked for from now on."""
+    made, found = [], entities.mentions
 
-    @wraps(found.extract)
     def noted(article):
         made.append(article.doc_id)
-        return found.extract(article)
+        return found(article)
 
-    monkeypatch.setitem(extract.EXTRACTORS, "entities", replace(found, extract=noted))
+    monkeypatch.setattr(entities, "mentions", noted)
     return made
 
 
@@ -142,12 +143,21 @@ def test_rows_depend_on_all_word_lists_that_extractors_read_and_on_nothing_later
     assert not [name for name in files if name.startswith(("tracking", "drawing", "ledger", "summaries"))]
 
 
-def test_what_a_notebook_defines_is_not_kept(documents, monkeypatch):
-    monkeypatch.setitem(extract.EXTRACTORS, "mine", extract.Extractor("mine", extract.Row, lambda article: []))
+@pytest.mark.parametrize("name", ["mine", "quotes"])
+def test_what_a_notebook_defines_is_not_kept(documents, monkeypatch, name):
+    run(documents[:1], RULES)
+    mine = wraps(extract.EXTRACTORS["quotes"].extract)(lambda article: [])
+    monkeypatch.setitem(extract.EXTRACTORS, name, extract.Extractor(name, Quote, mine))
     run(documents[:1], RULES)
     extracted = entities_made(monkeypatch)
     run(documents[:1], RULES)
     assert len(extracted) == 1
+
+
+def test_another_pipeline_has_other_rows(documents, monkeypatch):
+    key = caching.rows_key(documents[0], RULES, extract._modules())
+    monkeypatch.setattr(caching, "pipeline", lambda model: {"version": "another"})
+    assert caching.rows_key(documents[0], RULES, extract._modules()) != key
 
 
 def test_the_parse_key_leaves_out_what_does_not_touch_the_parse():

@@ -117,6 +117,29 @@ def test_the_reporters_next_sentence_is_nobodys_quotation(read):
 
 
 @pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("The mayor said that at 5 p.m. Monday the bridge would close.", ["at 5 p.m. Monday the bridge would close"]),
+        ("The war will end—Smith said—when Russia leaves.", ["The war will end—Smith said—when Russia leaves"]),
+        (
+            "Union leader Mick Lynch says strikes will go on\n\n“Nobody wants this.” Ann Roe, a commuter, was late.",
+            ["strikes will go on"],
+        ),
+        (
+            "The prosecutor, Ann Hill, said Smith had sent the victim a message.\n\n“I will kill you and your family.”",
+            ["Smith had sent the victim a message"],
+        ),
+        (
+            "Chipo Moyo said the talks were long.\n\n“We did what we could and we will go on.”",
+            ["the talks were long", "“We did what we could and we will go on.”"],
+        ),
+    ],
+)
+def test_how_far_a_speaker_goes(read, text, wanted):
+    assert [row.text for row in quotes(read(text))] == wanted
+
+
+@pytest.mark.parametrize(
     "opening", ["Mr Rutte said:", "Mr Rutte told reporters in Paris:", "Mr Rutte said that", "Caddell continued:"]
 )
 def test_a_quotation_in_the_paragraph_after_its_cue(read, opening):

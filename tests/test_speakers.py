@@ -21,6 +21,18 @@ NAMES = {
         ["spokesman for the minister"],
         "unnamed",
     ),
+    "apposition that may be another's": (
+        "[The lawyer for the accused, Leila Haddad,] said it was fair.",
+        ["lawyer for the accused"],
+        "unnamed",
+    ),
+    "title before the second name": (
+        "[Chipo Moyo and chancellor Leila Haddad] said it was fair.",
+        ["Chipo Moyo", "Leila Haddad"],
+        "person",
+    ),
+    "title alone": ("[Minister] told reporters it was fair.", ["minister"], "unnamed"),
+    "title that ends the text": ("War will end soon, says [Pope]", ["Pope"], "person"),
     "apposition without article": (
         "[Leila Haddad, founder and head of Farmers and Herders of Oman,] said it was late.",
         ["Leila Haddad"],

@@ -34,6 +34,7 @@ from pydantic import BaseModel, TypeAdapter
 from spacy.attrs import intify_attr
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from spacy.util import get_model_meta, get_package_path
 
 from ..documents import Document
 from ..quoting.encoder import Reading
@@ -140,12 +141,24 @@ def parse_key(text: str, nlp: Language) -> str:
 
 def rows_key(document: Document, settings, modules: tuple[str, ...]) -> str:
     """Key of an article's rows, which the modules make; wherever its file lies."""
-    return f"rows/{_digest(repr(replace(document, path='')), repr(settings), _libraries(), code(*modules))}"
+    facts = [repr(replace(document, path="")), repr(settings), pipeline(settings.model), _libraries(), code(*modules)]
+    return f"rows/{_digest(*facts)}"
+
+
+@lru_cache(maxsize=8)
+def pipeline(model: str) -> dict:
+    """What a pipeline says of itself, read without loading it; nothing where there is none, which loading it reports."""
+    try:
+        path = Path(model) if Path(model).is_dir() else get_package_path(model)
+        return get_model_meta(min(path.rglob("meta.json")).parent)
+    except (ImportError, OSError, ValueError):
+        return {}
 
 
 def tables_key(documents: list[Document], settings, overrides: str) -> str:
     """Key of the tables of a corpus."""
-    return f"table/{_digest(*map(repr, documents), repr(settings), overrides, _libraries(), code())}"
+    facts = [repr(settings), pipeline(settings.model), overrides, _libraries(), code()]
+    return f"table/{_digest(*map(repr, documents), *facts)}"
 
 
 def _libraries() -> list[str]:

@@ -74,7 +74,8 @@ def _reported(act: Act) -> Act:
     for c in act.subject.rights if act.subject is not None else ():
         if c.dep_ == "acl" and c.tag_ == "VBG" and c.lemma_ in words("saying", "reporting_strength.toml"):
             noun = child(c, "dobj")
-            if noun is not None and noun.i < act.head.i:
+            acts = noun is not None and (noun.ent_type_ or noun.lemma_.lower() in words("agents"))
+            if acts and noun.i < act.head.i:
                 return replace(act, subject=noun)
     return act
 

@@ -12,14 +12,12 @@ from .speech import Act
 def futurate_acts(token: Token) -> Iterator[Act]:
     """ "is meeting the king on Friday"; "arrives in Doha tomorrow"."""
     progressive = token.tag_ == "VBG" and any(a.lemma_ == "be" and a.tag_ in ("VBP", "VBZ") for a in auxiliaries(token))
-    present = token.tag_ in ("VBZ", "VBP") and token.lemma_ in words("scheduled", "times.toml")
+    scheduled = token.lemma_ in words("scheduled", "times.toml")
+    present = token.tag_ in ("VBZ", "VBP") and scheduled
     if not (progressive or present) or token.lemma_ in ("go", "be"):
         return
-    if (
-        _future_time(token, "months" if progressive else "today")
-        or progressive
-        and token.lemma_ in words("preparing", "times.toml")
-    ):
+    kind = "future" if not scheduled else "months" if progressive else "today"
+    if _future_time(token, kind) or progressive and token.lemma_ in words("preparing", "times.toml"):
         who, shared = subject(token)
         yield Act(
             token,

@@ -85,7 +85,8 @@ def _asserted(token: Token, entry: dict) -> bool:
         return False
     modal = {a.lower_ for a in auxiliaries(token) if a.tag_ == "MD"}
     weaker = modal & (WEAKER - {"can"} if entry["act"] == "refuse" and not is_negated(token) else WEAKER)
-    if entry.get("done") and (token.tag_ not in ("VBD", "VBN") or modal):
+    done = token.tag_ in ("VBD", "VBN") and not modal and not any(a.tag_ == "TO" for a in auxiliaries(token))
+    if entry.get("done") and (not done or any(c.lower_ in ("almost", "nearly") for c in token.children)):
         return False
     told = token.tag_ in ("VBZ", "VBP") or token.dep_ == "ccomp" or not entry.get("present")
     return not weaker and told and (bool(modal) or not entry.get("modal"))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ..speaking import speakers
-from ..speaking.nouns import is_source
 from .offices import FILE, Offices
 from .operators import data, words
 
@@ -42,8 +41,6 @@ class Parties(Offices):
         return bool(
             token.pos_ in ("PROPN", "PRON")
             or token.lemma_.lower() in words("agents", "control.toml")
-            or token.pos_ == "NOUN"
-            and is_source(token.lemma_.lower(), "person", "unnamed_plurals")
             or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
             or self.entity_at(token) is not None
         )
@@ -67,7 +64,7 @@ class Parties(Offices):
         for c in token.children:
             if c.dep_ == "prep" and c.lower_ in ("along", "together", "with", "alongside", "including"):
                 tail = next((t for t in c.subtree if t.dep_ == "pobj"), None)
-                if tail is not None:
+                if tail is not None and (c.lower_ != "including" or self.entity_at(tail) is not None):
                     names = names + [n for n in self._names(tail, *self.extent(tail))[0] if n not in names]
         kind = (
             "pronoun"

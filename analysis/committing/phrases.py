@@ -36,6 +36,8 @@ def action(act) -> str:
         head = act.cue
     if head.pos_ not in ("VERB", "AUX"):
         told = tidy("".join(t.text_with_ws for t in sorted(head.subtree)))
+        if act.kind == "idiom" and head.dep_ == "pobj" and head.head.head.pos_ == "NOUN":  # "reached a deal on tariffs"
+            return phrase(head.head.head)
         if act.kind == "adjective" and head.ent_type_ in PLACES:  # "is due in Paris"
             return f"be {head.head.lower_} {told}"
         deed = act.kind == "verb" and head.dep_ == "dobj" and act.cue.lemma_ in words("deeds")

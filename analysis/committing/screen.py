@@ -36,7 +36,7 @@ def is_act(act, quotes, cast, seen: dict[str, float]) -> bool:
     found = sorted(set(doubts(act, quotes, cast)))
     if not weights:
         return not found
-    if not NEVER.isdisjoint(found):
+    if not NEVER.isdisjoint(found) or act.kind == "idiom" and "under a doubt" in found:
         return False
     score = sum(weights.get(name, 0.0) for name in [*traits(act, quotes, cast), *found])
     score += sum(weights[name] * value for name, value in seen.items())
@@ -55,8 +55,9 @@ def doubts(act, quotes, cast) -> Iterator[str]:
     if act.cue.sent.text.rstrip(" \n\"'”’»)").endswith("?"):
         yield "question"
     yield from _unasserted(act)
-    if act.kind == "modal" and any(above.lemma_ in words("bringing_about", FILE) for above in governors(act.head)):
-        yield "brought about"
+    if act.kind == "modal" and (act.subject is None or act.subject.lower_ not in ("i", "we")):
+        if any(_made_sure(above) for above in governors(act.head)):
+            yield "brought about"
     if act.act == "status":
         return
     if act.kind in ("noun", "verb") and act.force in ("plans", "will") and _alleged(act.cue):
@@ -111,6 +112,11 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         yield "bare imperative"
     if act.act == "demand" and act.kind in ("modal", "existential"):
         yield from _duty(act, quotes, cast)
+
+
+def _made_sure(word) -> bool:
+    """ "Ensure that", "make sure that"; not "I am sure that"."""
+    return word.lemma_ in words("bringing_about", FILE) and (word.pos_ == "VERB" or word.head.lemma_ == "make")
 
 
 def _party_to_it(quote, cast) -> bool:
@@ -176,11 +182,11 @@ def _unasserted(act) -> Iterator[str]:
                 yield "in a condition"
             if (
                 mark in OPENERS
-                and act.kind in ("modal", "futurate", "existential")
+                and act.kind in ("modal", "futurate", "existential", "idiom")
                 and above.dep_ not in ("ROOT", "relcl")
             ):
                 yield "in a question inside"
-            doubted = below is not None and below.dep_ in ("ccomp", "xcomp", "acl", "advcl") and _doubting(above)
+            doubted = below is not None and below.dep_ in ("ccomp", "xcomp", "acl", "advcl") and _doubting(act, above)
             if doubted and not (act.status == "breach_denied" and above.lemma_ == "deny"):
                 yield "under a doubt"
         if above.dep_ in ("ROOT", "parataxis"):
@@ -196,10 +202,12 @@ def _unasserted(act) -> Iterator[str]:
         yield "cue in the infinitive"
 
 
-def _doubting(above) -> bool:
+def _doubting(act, above) -> bool:
     doubting = words("doubting", FILE)
     return (
-        above.lemma_.lower() in doubting
+        act.kind == "idiom"
+        and above.lemma_.lower() in words("claims")
+        or above.lemma_.lower() in doubting
         or any(c.dep_ == "acomp" and c.lemma_.lower() in doubting for c in above.children)
         or (is_negated(above) and above.lemma_ in ("say", "think", "believe", "know", "expect", "be"))
     )

@@ -101,7 +101,7 @@ def _done(token: Token, make, status: str) -> Iterator:
             status = "breach_denied"
         else:
             return
-    if status == "breached" and token.dep_ == "ccomp" and token.head.lemma_ == "deny":
+    if status == "breached" and token.dep_ == "ccomp" and token.head.lemma_ == "deny" and not is_negated(token.head):
         status = "breach_denied"
     if status not in ("breached", "breach_denied") and token.tag_ not in PERFECT:
         return

@@ -21,7 +21,7 @@ _NOT_A_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "PRON", "CCONJ", 
 _POSSESSIVE = re.compile(r"(?:['’]s?|[\s,.;:/–—-]+)$")
 _LEADING = re.compile(r"^(?:[Tt]he\s+|[^\w(]+|(?:an?|this|that|its|our)\s+)+")
 _TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
-_OWNER = re.compile(r"[A-ZÀ-ÞĀ-ž][\w-]+(?=['’]s [A-Z])")
+_OWNER = re.compile(r"[A-ZÀ-ÞĀ-ž][\w-]+(?=['’]s (?:Administration|Cabinet|Coalition|Government)\b)")
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
 _PARTICLE = re.compile(r"(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|al|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
@@ -132,6 +132,8 @@ def _titled_person(text: str, start: int, end: int) -> int | None:
     name = _after_title(text, start, end)
     title = titles.before(text[start:end], name - start)
     words = text[name:end].split()
+    if text[start : start + 2].isupper() or text[max(0, start - 4) : start] == "The ":
+        return None
     known = title and (title.honorific in titles.PERSONAL or len(words) > 1 and sex_of(text[name:end]))
     shaped = all(word[0].isupper() for word in words) and not looks_like_body(words)
     return name if known and 0 < len(words) < 4 and shaped else None

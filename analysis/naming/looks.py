@@ -11,8 +11,11 @@ from .people import fold, sex_of
 
 _SMALL = re.compile(r"[a-zß-ÿ]")
 _CAPITALISED = re.compile(r"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+)(?: |$)")
+_SMALL_WORDS = frozenset(
+    "after against amid and as at before by for from in into near of on over the to under with".split()
+)
 _BODY = re.compile(
-    r"(?!The\b)(?:[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:(?:and|of|for|&) (?:the )?)?)+([A-ZÀ-Þ][a-zß-ÿ]+)\b(?=['’]s |[.,;]? [a-z(]|[.,;]?$)",
+    r"(?!The\b)(?:[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:(?:and|of|for|&) (?:the )?)?){1,9}([A-ZÀ-Þ][a-zß-ÿ]+)\b(?=['’]s |[.,;]? [a-z(]|[.,;]?$)",
     re.MULTILINE,
 )
 _NAME = re.compile(
@@ -59,17 +62,26 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
         previous = mention
 
 
-def announced(text: str, mentions: list[Mention]) -> list[Mention]:
+def announced(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) -> list[Mention]:
     """Add persons that a title announces ('Field Marshal Asim Munir') and bodies that capitals show ('MONUSCO')."""
     added, at = [], 0
     for start, word in uncovered(text, mentions):
         if start >= at:
-            mention = _person_or_body(text, start, word)
+            head = any(first <= start < last for first, last in heads)
+            mention = (None if head else _body(text, start)) or _person_or_body(text, start, word)
             following = bisect_left(mentions, start, key=lambda m: m.start)
             if mention and (following == len(mentions) or mention.end <= mentions[following].start):
                 added.append(mention)
                 at = mention.end
     return sorted(mentions + added, key=lambda m: m.start)
+
+
+def _body(text: str, start: int) -> Mention | None:
+    """A body by its last word: "Community and Public Sector Union"."""
+    found = _BODY.match(text, start)
+    named = found and found[1].lower() in titles.BODIES and len(found[0].split()) > 2
+    joined = found and any(word.istitle() and word.lower() in _SMALL_WORDS for word in found[0].split())
+    return Mention(start, found.end(), "ORG", found[0]) if named and not joined else None
 
 
 def _person_or_body(text: str, start: int, word: str) -> Mention | None:
@@ -80,9 +92,6 @@ def _person_or_body(text: str, start: int, word: str) -> Mention | None:
         if word not in titles.ABBREVIATIONS and len(_SMALL.findall(around)) > 9 and not in_capitals:
             return Mention(start, start + len(word), "ORG", word)
         return None
-    body = _BODY.match(text, start)
-    if body and body[1].lower() in titles.BODIES and len(body[0].split()) > 2:
-        return Mention(start, body.end(), "ORG", body[0])
     title = titles.before(text, start)
     if not title or not (title.honorific or text[title.office_start].isupper()):
         return None

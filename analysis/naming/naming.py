@@ -24,7 +24,7 @@ def resolve(text: str, mentions: list[Mention], listed: Gazetteer, heads: list[t
         elif mention.label == "PERSON" or mention.label in OTHERS:
             mention.title = titles.before(text, mention.start)
     mentions = _defined(text, _outside_titles(mentions))
-    mentions = announced(text, mentions)
+    mentions = announced(text, mentions, heads)
     persons_by_looks(text, mentions)
     mentions = shorten(text, mentions, heads)
     people = People([m for m in mentions if m.label == "PERSON" and (m.known or not m.name)], listed)

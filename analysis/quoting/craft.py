@@ -4,6 +4,9 @@ Each rule takes the drafts so far and leaves them better; `RULES` gives their or
 `benchmarks/quotes_ablation.py`.
 """
 
+import tomllib
+from importlib.resources import files
+
 import numpy as np
 
 from .drafts import Draft, Range
@@ -13,7 +16,10 @@ from .words import CLOSING, DASH, OPENING, Words
 
 SHORTEST, LONGEST_BYLINE, NEAR = 4, 6, 4
 FAINT, CERTAIN = 0.03, 0.95
-ENDING = frozenset(".?!…\"'")
+PROMISING = frozenset({":", ",", "that"})
+MESSAGES = frozenset(
+    tomllib.loads((files("analysis") / "data" / "reporting.toml").read_text(encoding="utf-8"))["messages"]
+)
 SURE = {"source": CERTAIN, "content": CERTAIN}
 
 
@@ -75,11 +81,11 @@ def adopt(scene: Scene) -> None:
 def _promised(scene: Scene, part: Range) -> bool:
     """Does the paragraph before break off for a quotation that begins this one: "He said:", "She said that"?"""
     start = part[0]
-    return start > 0 and scene.paragraph(start)[0] == start and scene.words.forms[start - 1] not in ENDING
+    return start > 0 and scene.paragraph(start)[0] == start and scene.words.lower[start - 1] in PROMISING
 
 
 def _over_break(scene: Scene, part: Range) -> bool:
-    """A quotation that the paragraph before promises goes to the cue that this paragraph ends with."""
+    """A quotation that the paragraph before promises goes to that paragraph's last cue, if it has no content yet."""
     if not _promised(scene, part) or scene.ends_open(part):
         return False
     words, chance, last = scene.words, scene.evidence.chance, part[0] - 1
@@ -142,8 +148,12 @@ def _to_last(scene: Scene, part: Range) -> bool:
         if draft.source
         and draft.basis in ("cue", "goes on")
         and _end(draft) <= part[0]
-        and (alone and _ends_paragraph(scene, draft, part[0]) or part[0] - _end(draft) <= NEAR)
-        and (alone or draft.cue[0] >= start or _quotes(scene, draft))
+        and (
+            alone
+            and _speaks_last(scene, draft, part[0])
+            or part[0] - _end(draft) <= NEAR
+            and (draft.cue[0] >= start or _quotes(scene, draft))
+        )
     ]
     if not before:
         return False
@@ -152,9 +162,12 @@ def _to_last(scene: Scene, part: Range) -> bool:
     return True
 
 
-def _ends_paragraph(scene: Scene, draft: Draft, following: int) -> bool:
-    """Does an attribution stand in the last sentence of the paragraph before a word?"""
-    return scene.words.sentence[_end(draft) - 1] == scene.words.sentence[following - 1]
+def _speaks_last(scene: Scene, draft: Draft, following: int) -> bool:
+    """Does an attribution stand in the last sentence before a word, and does that sentence tell of nobody else's words?"""
+    words = scene.words
+    start, end = np.searchsorted(words.sentence, (words.sentence[following - 1], words.sentence[following - 1] + 1))
+    told = not MESSAGES.isdisjoint(words.lower[start:end])
+    return words.sentence[_end(draft) - 1] == words.sentence[following - 1] and not told
 
 
 def _quotes(scene: Scene, draft: Draft) -> bool:

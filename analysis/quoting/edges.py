@@ -1,10 +1,12 @@
 """Where the content of an attribution begins and ends: at marks, sentences and whole words."""
 
+import numpy as np
+
 from .drafts import Range, ranges
 from .scene import Scene, add, covered, gap, overlap
-from .words import DASH, Words
+from .words import Words
 
-NARROW = 8
+NARROW, HYPHENS = 8, "-‐‑"
 AFTER_PRONOUN = frozenset("is was would could will has had may might must should does did ' 's".split())
 
 
@@ -40,9 +42,20 @@ def overrun(scene: Scene) -> None:
     words = scene.words
     for draft in scene.drafts:
         last = draft.cue[1] - 1
-        kept = {i for i in draft.words if words.quotation[i] >= 0 or words.sentence[i] <= words.sentence[last]}
-        if kept and words.forms[last] != ":":
+        following = int(np.searchsorted(words.sentence, words.sentence[last], side="right"))
+        if words.forms[last] == ":" or _abbreviated(words, following):
+            continue
+        kept = {i for i in draft.words if words.quotation[i] >= 0 or i < following}
+        if kept:
             draft.content = ranges(kept)
+
+
+def _abbreviated(words: Words, following: int) -> bool:
+    """May the stop before a word be that of "p.m." or "Ph.D.", and so end no sentence?"""
+    if following >= len(words) or following < 2 or words.forms[following - 1] != ".":
+        return False
+    before = words.forms[following - 2]
+    return len(before) == 1 and before.isalpha() and words.paragraph[following] == words.paragraph[following - 1]
 
 
 def trim(scene: Scene) -> None:
@@ -66,8 +79,10 @@ def compounds(scene: Scene) -> None:
     words = scene.words
     for draft in scene.drafts:
         whole = [_whole(words, *part) for part in draft.content]
+        others = [draft.cue, *draft.source]
         draft.content = [
-            part if overlap(part, draft.cue) else grown for part, grown in zip(draft.content, whole, strict=True)
+            part if any(overlap(grown, other) for other in others) else grown
+            for part, grown in zip(draft.content, whole, strict=True)
         ]
 
 
@@ -81,7 +96,7 @@ def _whole(words: Words, start: int, end: int) -> Range:
 
 def _joins(words: Words, at: int) -> bool:
     """A hyphen between two parts of a word."""
-    if not 0 < at < len(words) - 1 or words.forms[at] != DASH:
+    if not 0 < at < len(words) - 1 or words.text[words.starts[at]] not in HYPHENS:
         return False
     tied = words.ends[at - 1] == words.starts[at] and words.ends[at] == words.starts[at + 1]
     return bool(tied) and words.forms[at - 1].isalnum() and words.forms[at + 1].isalnum()

@@ -49,9 +49,16 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
     """Without conjunctions, prepositions and adverbs at the edges."""
     while len(tokens) > 1 and (tokens[0].pos_ in ("ADP", "SPACE") or tokens[0].lower_ in (",", *JOINING)):
         tokens = tokens[1:]
-    while len(tokens) > 1 and tokens[-1].pos_ in ("ADP", "CCONJ", "SCONJ", "SPACE", "ADV", "AUX"):
+    while (
+        len(tokens) > 1 and tokens[-1].pos_ in ("ADP", "CCONJ", "SCONJ", "SPACE", "ADV", "AUX") and _parted(tokens[-1])
+    ):
         tokens = tokens[:-1]
     return tokens
+
+
+def _parted(token: Token) -> bool:
+    """Does a word stand by itself, not as part of a longer one or of a verb: "I|ve", "passing by"?"""
+    return bool(token.nbor(-1).whitespace_) and token.tag_ != "RP"
 
 
 def _completed(tokens: list[Token], name: bool, taken: list[Span]) -> list[Token]:

@@ -26,6 +26,7 @@ PREPOSITION = re.compile(
 LINK = re.compile(r"\s*,?\s+(?:and|&|or|as well as|along with|together with)\s+|,\s+")
 RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
 APPOSITION = re.compile(r"(?:a|an|the|his|her|its|their|former|chief|one of|head of|president of)\b")
+ROLE = re.compile(r"(?:[a-z][\w-]*\s?){0,4}")
 TAIL = re.compile(r"\s+(?:each|both|all|alike|himself|herself|itself|themselves)$")
 NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
 LAST_LINK = re.compile(r"\s(?:and|&|or|as well as|along with|together with)\s")
@@ -147,14 +148,16 @@ class Reader:
 
     def _describes(self, start: int, end: int) -> bool:
         """Does a description of who was just named begin here: "the chairman", "founder and head of"?"""
-        words = re.match(r"(?:[a-z][\w-]*\s?){0,4}", self.text[start:end])[0].split()
-        role = any(is_source(word, "person") and not is_plural_noun(word) for word in words)
-        return role or bool(APPOSITION.match(self.text, start))
+        found = ROLE.match(self.text, start, end)
+        roles = [is_source(word, "person") and not is_plural_noun(word) for word in found[0].split()]
+        another = any(roles[-1:]) and any(row.start == found.end() for row in self.scene.since(start))
+        return any(roles) and not another or bool(APPOSITION.match(self.text, start))
 
     def _whole_names(self, start: int, end: int) -> tuple[int, int]:
         """The span with every name it cuts made whole, and the name after a title left alone: "Mr"."""
         alone = self.text[start:end].rstrip(".").lower() in HONORIFICS | OFFICES
-        return self.scene.whole_names(start, end + 2 if alone else end)
+        named = alone and any(row.start == end + 1 for row in self.scene.since(start))
+        return self.scene.whole_names(start, end + 2 if named else end)
 
     def _two_titles(self, first: tuple[int, int], second: tuple[int, int]) -> bool:
         """ "the former first lady and senator": one person, two titles."""
@@ -234,10 +237,14 @@ class Reader:
         return None
 
     def _closes(self, core: int, row, end: int) -> bool:
-        """A name between commas after a description, "a lawyer for the papers, David Schulz,", unless somebody's title
-        stands right before it: "a spokesman for the minister, Jo Hill"."""
+        """A name between commas after a description, "a lawyer for the papers, David Schulz,", unless it may be that of
+        somebody who stands right before it: "a spokesman for the minister, Jo Hill"."""
         before = re.search(r"([\w'’-]+),\s$", self.text[core : row.start])
-        return bool(before) and not self.text[row.end : end].strip(" ,") and not is_source(before[1].lower(), "person")
+        if not before or self.text[row.end : end].strip(" ,"):
+            return False
+        noun = before[1].lower()
+        nobody = before[1][0].isupper() or is_plural_noun(noun) or is_source(noun, "bodies", "governments")
+        return nobody and not is_source(noun, "person")
 
     def name(self, row) -> Speaker:
         """The speaker an entity row stands for."""

@@ -228,48 +228,6 @@ def conditions(corpus) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def only_in(corpus, a: str, b: str) -> pd.DataFrame:
-    """What the articles of `a` have and those of `b` lack; each is a doc_id, an outlet or a date.
-
-    Columns: `table` (entities, quotes, commitments), `who`, `what`, `mentions`, evidence of the first mention. A name
-    counts by its canonical form, a quotation by its utterance, a commitment by its thread.
-
-    Raises KeyError where a selection has no articles.
-    """
-    ours, theirs = _articles(corpus, a), _articles(corpus, b)
-    entities, quotes, acts = corpus.entities(), corpus.quotes(), corpus.commitments()
-    utterances, kept = quotes["same_as"].fillna(quotes["quote_id"]), acts["thread"].fillna(acts["commitment_id"])
-    actions = acts["action"].where(acts["action"] != "", acts["text"])
-    parts = [
-        ("entities", entities, entities["entity"], entities["entity"], entities["label"]),
-        ("quotes", quotes, utterances, quotes["speakers"].map(", ".join), quotes["text"]),
-        ("commitments", acts, kept, acts["actors"].map(", ".join), actions),
-    ]
-    out = []
-    for table, frame, key, who, what in parts:
-        frame = frame.assign(table=table, key=key, who=who, what=what)
-        mine = frame[frame["doc_id"].isin(ours) & ~frame["key"].isin(frame.loc[frame["doc_id"].isin(theirs), "key"])]
-        mine = mine.sort_values(["doc_id", "start"], kind="stable")
-        out.append(mine.assign(mentions=mine.groupby("key")["key"].transform("size")).drop_duplicates("key"))
-    columns = ["table", "who", "what", "mentions", *EVIDENCE]
-    return pd.concat([part[columns] for part in out], ignore_index=True)
-
-
-def _articles(corpus, selection: str) -> list[str]:
-    articles = {doc_id: corpus[doc_id] for doc_id in corpus}
-    found = [
-        name
-        for name, article in articles.items()
-        if selection in (name, article.outlet, article.event_date, article.published)
-    ]
-    if not found:
-        known = sorted(
-            {str(name) for article in articles.values() for name in (article.outlet, article.event_date) if name}
-        )
-        raise KeyError(f"No article has {selection!r} as doc_id, outlet or date. Known: {', '.join([*corpus, *known])}")
-    return found
-
-
 def _records(corpus) -> list[Commitment]:
     return [Commitment.model_construct(**row) for row in records(corpus.commitments())]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.documents import Document
-from analysis.ledger import answered, conditions, ledger, only_in, threads, timeline
+from analysis.ledger import answered, conditions, ledger, threads, timeline
 from analysis.rows import Entity, Role
 from analysis.tracking.timeline import deadline
 
@@ -306,19 +306,6 @@ def test_conditions_that_several_commitments_hang_on():
         ["ceasefire", 2, "after a ceasefire or peace deal"],
         ["peace", 1, "after a ceasefire or peace deal"],
     ]
-
-
-@pytest.mark.parametrize("a, b", [("lagos_1", "accra_1"), ("lagos_1", "Accra Post")])
-def test_only_in(a, b):
-    assert only_in(RIFT, a, b)[["table", "who", "what"]].values.tolist() == [
-        ["commitments", "ECOWAS", "free the president"],
-        ["commitments", "Niger", "hold elections"],
-    ]
-
-
-def test_only_in_says_what_there_is():
-    with pytest.raises(KeyError, match="Accra Post"):
-        only_in(RIFT, "lagos_1", "Acra Post")
 
 
 @pytest.mark.parametrize("view", [ledger, threads, timeline, answered, conditions])

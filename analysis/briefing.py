@@ -153,7 +153,7 @@ def _threads(corpus, top: int) -> str:
     ]
     several = f"{sum(row.first != row.last for row in rows.itertuples())} of them reported on more than one day"
     shown = f"; the {len(body)} most reported" if len(body) < len(rows) else ""
-    note = f'<p class="small">n = {number(len(rows), "thread")}, {several}{shown}. Silence is not an event.</p>'
+    note = f'<p class="small">n = {number(len(rows), "thread")}, {several}{shown}. Silence is no event: what is “due, not returned to” may have been done.</p>'
     head = ["thread", "state", "firmest", "records", "days", "in the firmest words"]
     return f"<h2>What became of it</h2>{note}" + table(head, body, {3})
 

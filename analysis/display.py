@@ -66,11 +66,14 @@ class Html:
 
 
 def entity_marks(rows: pd.DataFrame) -> list[Mark]:
-    """One mark a name, coloured by type; the label gives the canonical name where the text has another."""
+    """One mark a name, coloured by type; the label gives the canonical name where the text has another, and of a place or
+    building that stands for a government, whose.
+    """
     marks = []
     for row in rows[rows.label.isin(ENTITY_STYLE)].itertuples():
         key, colour = ENTITY_STYLE[row.label]
         label = key if row.entity == row.text else f"{key} · {row.entity}"
+        label += f", for {row.stands_for}" if row.kind == "metonym" and isinstance(row.stands_for, str) else ""
         marks.append(Mark(row.start, row.end, key, colour, label))
     return marks
 

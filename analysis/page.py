@@ -18,6 +18,7 @@ mark:target{outline:3px solid #000;background:#F0E442!important}article{margin-t
 .date,td.number{white-space:nowrap}
 @media print{body{max-width:none;margin:0;font-size:10pt;line-height:1.35}.where{display:none}a{color:#000;text-decoration:none}
 figure{break-inside:avoid}figure img{width:100%}
+thead,tbody tr:first-child{break-after:avoid}tbody tr:last-child{break-before:avoid}
 h2,h3{break-after:avoid}p{orphans:3;widows:3}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 MOST_LINKS = 60

@@ -48,10 +48,10 @@ def share_of_voice(corpus, by: str | None = None, confidence: float = 0) -> pd.D
     Statements of less than `confidence` are left out, and with `by` those of articles that the group of is not known.
 
     Columns: the group, speaker (str), documents, statements, direct_words, paraphrased_words, words (int), share (float: of all
-    words), n (int: statements of all speakers), statement_share, low, high (float: share of them and its 95% interval; missing
+    words), all_words, n (int: words and statements of all speakers), statement_share, low, high (float: share of them and its 95% interval; missing
     where there is but one article). A statement of several speakers counts for each, so shares may add up to more than one.
     """
-    columns = ["speaker", "documents", "statements", "direct_words", "paraphrased_words", "words", "share", "n",
+    columns = ["speaker", "documents", "statements", "direct_words", "paraphrased_words", "words", "share", "all_words", "n",
                "statement_share", "low", "high"]  # fmt: skip
     need_corpus(corpus)
     counted = statements(corpus)

@@ -1,12 +1,15 @@
 import base64
 import re
 from html import unescape
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from analysis.charts import KINDS, chart
+from analysis.drawing import plots
 from analysis.voices import NOT_GIVEN
 
 FRAME = pd.DataFrame(
@@ -103,6 +106,7 @@ def test_summaries_choose_their_chart():
             "paraphrased_words": [10, 10],
             "words": [30, 10],
             "share": [0.75, 0.25],
+            "all_words": [40, 40],
         }
     )
     drawn = chart(voice)
@@ -111,31 +115,33 @@ def test_summaries_choose_their_chart():
     )
     assert drawn.note.startswith("n = 40 words of 2 speakers;")
     assert chart(voice.replace({"speaker": {"B": NOT_GIVEN}})).note.startswith(
-        "n = 40 words of 1 speaker, 10 of them of nobody named;"
+        "n = 40 words of 1 speaker and of nobody named (10 words);"
     )
 
 
 def test_a_cell_of_the_ledger_says_the_force_where_the_act_does_not():
-    rows = [("A", "commit", "agreed", 2), ("A", "consider", "considering", 3), ("B", "commit", "will", 1)]
-    drawn = chart(pd.DataFrame(rows, columns=["actor", "act", "firmest", "records"]))
+    rows = [("A", "commit", "agreed", 2, 1), ("A", "consider", "considering", 3, 1), ("B", "commit", "will", 1, 1)]
+    drawn = chart(pd.DataFrame(rows, columns=["actor", "act", "firmest", "records", "threads"]))
     assert "A: commit 2 agreed, consider 3; B: commit 1 will." in drawn.alt
-    assert drawn.note.startswith("n = 6 records of 2 actors, joint ones counted for each;")
+    assert drawn.note.startswith(
+        "n = 6 records of 2 actors, joint ones counted for each, and what is reported twice counted twice;"
+    )
 
 
 @pytest.mark.parametrize(
     ("actors", "title"),
     [
-        ("A", "A is bound most often. "),
-        ("AB", "A and B are bound most often. "),
-        ("ABC", "3 parties are bound equally often, nobody more. "),
+        ("A", "A has most records of act commit: 2, in 1 thread. "),
+        ("AB", "A and B have most records of act commit: 2 each. "),
+        ("ABC", "3 parties have equally many records of act commit, nobody more. "),
     ],
 )
 def test_who_is_first_alone_and_who_is_not(actors, title):
-    rows = [(actor, "commit", "will", 2) for actor in actors] + [
-        ("Z", "commit", "will", 1),
-        ("Z", "refuse", "refuses", 9),
+    rows = [(actor, "commit", "will", 2, 1) for actor in actors] + [
+        ("Z", "commit", "will", 1, 1),
+        ("Z", "refuse", "refuses", 9, 1),
     ]
-    assert chart(pd.DataFrame(rows, columns=["actor", "act", "firmest", "records"])).alt.startswith(title)
+    assert chart(pd.DataFrame(rows, columns=["actor", "act", "firmest", "records", "threads"])).alt.startswith(title)
 
 
 def test_threads_that_begin_alike_are_two_lines_and_undated_records_are_counted():
@@ -149,6 +155,24 @@ def test_threads_that_begin_alike_are_two_lines_and_undated_records_are_counted(
     drawn = chart(pd.DataFrame(rows, columns=["thread", "label", "date", "event", "actors", "doc_id"]))
     assert f"{phrase} talk: announced 2025-01-01; " in drawn.alt and f"{phrase} pay: refused 2025-01-02." in drawn.alt
     assert "1 record of undated articles left out" in drawn.note
+
+
+def test_without_a_date_there_is_no_history_and_no_record_is_counted_as_drawn():
+    rows = [("t", "A: talk", None, "undated", ["A"], "a"), ("u", "B: pay", None, "undated", ["B"], "a")]
+    drawn = chart(pd.DataFrame(rows, columns=["thread", "label", "date", "event", "actors", "doc_id"]))
+    assert drawn.alt == "No commitment has a date. Nothing found"
+    assert drawn.note.startswith("n = 0 records in 0 articles; 2 records of undated articles left out;")
+
+
+def test_words_of_neighbouring_days_do_not_meet():
+    days = ["2025-03-27", "2025-08-29", "2025-09-04"]
+    told = ["announced", "reported differently", "strengthened"]
+    figure = Figure(layout="constrained")
+    frame = pd.DataFrame({"line": ["a label of some length, as they are"] * 3, "day": days, "event": told})
+    plots.timeline(figure, frame, "line", "day", "event")
+    figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in figure.axes[0].texts]
+    assert len(boxes) == 3 and all(left.x1 < right.x0 for left, right in pairwise(boxes))
 
 
 def test_a_matrix_of_many_articles_stays_readable():

@@ -162,6 +162,9 @@ def test_show_other_tables(document):
         condition=(20, 25),
     )
     assert "person · X < Y" in Reader(show(document, frame([entity], Entity), "entities").html).text
+    capital = {"label": "GPE", "entity": "He", "kind": "metonym", "stands_for": "Government of X"}
+    acting = frame([entity.model_copy(update=capital)], Entity)
+    assert "[place, for Government of X]" in Reader(show(document, acting, "entities").html).text
     assert (
         "A & B · commit (pledged)" in Reader(show(document, frame([commitment], Commitment), "commitments").html).text
     )

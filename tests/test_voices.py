@@ -73,7 +73,7 @@ def test_share_of_voice(corpus):
     voice = share_of_voice(corpus).set_index("speaker")
     assert voice.words.to_dict() == {"Ann Lee": 18, "Bo Roe": 4, "Cy Day": 2}
     assert voice.share["Ann Lee"] == pytest.approx(18 / 24)
-    assert (voice.n == 5).all() and voice.statements["Ann Lee"] == 3
+    assert (voice.n == 5).all() and (voice.all_words == 24).all() and voice.statements["Ann Lee"] == 3
     assert voice.low["Ann Lee"] < 3 / 5 < voice.high["Ann Lee"]
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 BLUE, PAPER, LINE = "#56B4E9", "#FFFFFF", "#888888"
 WIDTH, ROW = 7.5, 0.3
 LABEL_WIDTH = 44
-DAY = 1.1  # inches between two days, room for the words at each
+DAY = 1.1  # inches between two days
+DAY_WORDS = 17  # letters of a line of the words at a day, so that neighbours do not meet
 
 
 def ranked(frame: pd.DataFrame, values: list[str], label: str) -> pd.DataFrame:
@@ -172,27 +173,29 @@ def timeline(figure: "Figure", frame: pd.DataFrame, label: str, date: str, state
     """
     dates = sorted(frame[date].dropna().unique())
     names = list(dict.fromkeys(frame[label]))
-    axes = _rows(figure, names, height=0.5)
+    told = [_by_day(frame[frame[label] == name].dropna(subset=[date]), date, state) for name in names]
+    words = {y: [fill(", ".join(states), DAY_WORDS) for states in points.values()] for y, points in enumerate(told)}
+    most = max((text.count("\n") + 1 for texts in words.values() for text in texts), default=1)
+    axes = _rows(figure, names, height=max(0.5, 0.3 + 0.13 * most))
     figure.set_figwidth(max(WIDTH, 3.5 + DAY * len(dates)))
     parts = []
-    for y, name in enumerate(names):
-        history = frame[frame[label] == name].sort_values(date, kind="stable")
-        points = {}
-        for row in history.to_dict("records"):
-            if row[date] in dates and row[state] not in points.setdefault(row[date], []):
-                points[row[date]].append(row[state])
+    for y, (name, points) in enumerate(zip(names, told, strict=True)):
         at = [dates.index(day) for day in points]
         axes.plot(at, [y] * len(at), color="black", marker="o", markersize=5, linewidth=1)
-        for x, states in zip(at, points.values(), strict=True):
-            side = "center" if len(dates) == 1 or 0 < x < len(dates) - 1 else "right" if x else "left"
-            shift = {"left": -6, "center": 0, "right": 6}[side]
-            axes.annotate(", ".join(states), (x, y), (shift, 6), textcoords="offset points", ha=side, fontsize=8)
+        for x, text in zip(at, words[y], strict=True):
+            axes.annotate(text, (x, y), (0, 6), textcoords="offset points", ha="center", fontsize=8, linespacing=1)
         parts.append(f"{name}: " + ", then ".join(f"{', '.join(states)} {day}" for day, states in points.items()))
     axes.set_xticks(range(len(dates)), dates)
     axes.set_xlim(-0.6, len(dates) - 0.4)
     axes.grid(axis="x", color="#DDDDDD")
     axes.set_axisbelow(True)
     return f"{'; '.join(parts)}."
+
+
+def _by_day(frame: pd.DataFrame, date: str, state: str) -> dict[str, list[str]]:
+    """The states of each day, each once, in the order of days."""
+    ordered = frame.sort_values(date, kind="stable")
+    return {day: list(dict.fromkeys(states)) for day, states in ordered.groupby(date)[state]}
 
 
 def _rows(figure: "Figure", names: list[str], height: float = ROW):

@@ -43,13 +43,12 @@ def voice_title(frame: pd.DataFrame) -> str:
 
 
 def voice_note(frame: pd.DataFrame) -> str:
-    known = frame[frame.words > 0].head(1)
-    total = round((known.words / known.share).sum())
+    total = frame.all_words.max() if len(frame) else 0
     given = frame[frame.speaker != NOT_GIVEN]
     without = frame.words[frame.speaker == NOT_GIVEN].sum()
     return (
         f"n = {total:,} words of {_count(given, 'speaker')}"
-        + (f", {without:,} of them of nobody named" if without else "")
+        + (f" and of nobody named ({number(without, 'word')})" if without else "")
         + "; in quotation marks + in paraphrase; words of several speakers count for each"
     )
 
@@ -170,18 +169,22 @@ def first_then_last(frame: pd.DataFrame) -> pd.DataFrame:
 def ledger_title(frame: pd.DataFrame) -> str:
     if not len(frame):
         return "No commitment was found"
-    pledges = frame[frame.act == "commit"].groupby("actor").records.sum().sort_index()
+    pledges = frame[frame.act == "commit"].set_index("actor").sort_index()
     if not len(pledges):
         return "Nobody is found to be bound"
-    first = pledges.index[pledges == pledges.max()]
+    most = pledges.records.max()
+    first = pledges.index[pledges.records == most]
     if len(first) > 2:
-        return f"{len(first)} parties are bound equally often, nobody more"
-    return f"{' and '.join(first)} {'is' if len(first) == 1 else 'are'} bound most often"
+        return f"{len(first)} parties have equally many records of act commit, nobody more"
+    if len(first) == 2:
+        return f"{' and '.join(first)} have most records of act commit: {most} each"
+    return f"{first[0]} has most records of act commit: {most}, in {number(pledges.threads[first[0]], 'thread')}"
 
 
 def ledger_note(frame: pd.DataFrame) -> str:
     return (
-        f"n = {number(frame.records.sum(), 'record')} of {_count(frame, 'actor')}, joint ones counted for each; "
+        f"n = {number(frame.records.sum(), 'record')} of {_count(frame, 'actor')}, joint ones counted for each, and what is "
+        "reported twice counted twice; "
         "in each cell: records, and the firmest force where the act does not say it"
     )
 
@@ -201,13 +204,15 @@ def by_actor(frame: pd.DataFrame) -> pd.DataFrame:
 
 def timeline_title(frame: pd.DataFrame) -> str:
     days = frame.groupby("thread").date.nunique()
+    if not days.sum():
+        return "No commitment has a date" if len(days) else "No commitment was found"
     if len(days) == 1:
         return f"{frame.label.iloc[0]}: {_count(frame, 'date')}, last {frame.event.iloc[-1]}"
     return f"{(days > 1).sum()} of {number(len(days), 'commitment')} reported on more than one day"
 
 
 def timeline_note(frame: pd.DataFrame) -> str:
-    undated = frame.date.isna().sum()
+    undated, frame = frame.date.isna().sum(), frame.dropna(subset=["date"])
     left_out = f"; {number(undated, 'record')} of undated articles left out" if undated else ""
     drawn = f"n = {number(len(frame), 'record')} in {_count(frame, 'doc_id', 'article')}{left_out}"
     return f"{drawn}; days stand at equal steps, not to scale"
@@ -292,7 +297,7 @@ RECIPES = [
         frozenset({"person", "named", "quoted_words", "share_of_names", "share_of_words"}), "pairs",
         {"label": "person", "left": "share_of_names", "right": "share_of_words"}, named_title, named_note,
     ),
-    Recipe(frozenset({"actor", "act", "firmest", "records"}), "matrix", {"label": "actor"}, ledger_title, ledger_note, by_actor),
+    Recipe(frozenset({"actor", "act", "firmest", "records", "threads"}), "matrix", {"label": "actor"}, ledger_title, ledger_note, by_actor),
     Recipe(
         frozenset({"label", "thread", "date", "event", "actors"}), "timeline", {"label": "line", "date": "date", "state": "event"},
         timeline_title, timeline_note, histories,

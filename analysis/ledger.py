@@ -31,7 +31,7 @@ UNANSWERED = "no answer in these articles"
 def ledger(corpus) -> pd.DataFrame:
     """One row an actor and act, firmest and best attested first.
 
-    Columns: `actor`, `act`, `firmest` (force), `records`, `threads`, `articles`, `sources` (independent ones:
+    Columns: `actor`, `act`, `firmest` (force), `records`, `threads`, `articles`, `sources` (different ones:
     speakers, or outlets where no speaker is named; a text printed twice counts once), `conditional` (records with a
     condition), `first`, `last` (ISO dates), `commitment_id` and evidence of the firmest record, the earliest among
     equals.

@@ -23,6 +23,7 @@
     from = "lagos_01-c12"
     to = { doc_id = "lagos_02", text = "ECOWAS may lift the sanctions" }
     relation = "weakens"
+    change = false                                    # only the reports differ; else the days decide
 
 Corrected records find their threads anew; what the file says has the last word. Changed rows have `edited` true. The
 file is read at every run, and the ids depend on the article alone, so that corrections outlive a rerun. An entry that

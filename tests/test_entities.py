@@ -55,7 +55,7 @@ def found(article, *labels):
         ("Federal Labor MP Carmen Lawrence spoke.", [("Carmen Lawrence", "PERSON")]),
         ("Child advocates have called on Dr Hollingworth to step down as Governor-General.", [("Hollingworth", "PERSON")]),
         ("The Community and Public Sector Union says no.", [("Community and Public Sector Union", "ORG")]),
-        ("Boy Dies After Attack By Dog Near Fire Station Office", []),
+        ("Anneke de Vries spoke. Ms de Vries left.", [("Anneke de Vries", "PERSON"), ("de Vries", "PERSON")]),
         ("The MS Trust closed.", [("MS Trust", "ORG")]),
         # nothing
         ("The ministers met on the hill and said nothing of it.", []),

@@ -11,6 +11,7 @@ from ..rows import Entity, Label, get_args
 from . import naming, titles
 from .bodies import looks_like_body
 from .gazetteer import gazetteer
+from .looks import CAPITALISED
 from .mentions import OTHERS, Mention
 from .metonyms import acts
 from .people import sex_of
@@ -135,7 +136,7 @@ def _titled_person(text: str, start: int, end: int) -> int | None:
     if text[start : start + 2].isupper() or text[max(0, start - 4) : start] == "The ":
         return None
     known = title and (title.honorific in titles.PERSONAL or len(words) > 1 and sex_of(text[name:end]))
-    shaped = all(word[0].isupper() for word in words) and not looks_like_body(words)
+    shaped = all(CAPITALISED.fullmatch(word) for word in words) and not looks_like_body(words)
     return name if known and 0 < len(words) < 4 and shaped else None
 
 

@@ -10,7 +10,10 @@ from .mentions import OTHERS, Mention, uncovered
 from .people import fold, sex_of
 
 _SMALL = re.compile(r"[a-zß-ÿ]")
-_CAPITALISED = re.compile(r"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+)(?: |$)")
+CAPITALISED = re.compile(
+    r"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+|d[aiu]|de[lnr]?|dos|l[ae]|te[nr]|v[ao]n)(?: |$)"
+)
+_PARTICLES = re.compile(r"(?i:(?:d[aiu]|de[lnr]?|dos|l[ae]|te[nr]|v[ao]n) )+[A-ZÀ-ÞĀ-ž][\w’-]+")
 _SMALL_WORDS = frozenset(
     "after against amid and as at before by for from in into near of on over the to under with".split()
 )
@@ -25,7 +28,8 @@ _NAME = re.compile(
 
 def persons_by_looks(text: str, mentions: list[Mention]) -> None:
     """Make persons of what the model took for something else but a title, a given name or a country's 's announces."""
-    previous, alone = None, {m.text for m in mentions if m.label == "PERSON" and not m.name and " " not in m.text}
+    persons = [m.text for m in mentions if m.label == "PERSON" and not m.name]
+    previous, alone = None, {text.lower() for text in persons if " " not in text or _PARTICLES.fullmatch(text)}
     for mention in mentions:
         if mention.label == "PERSON" and not mention.name and not mention.title:
             last = mention.text.rpartition(" ")[2].lower()
@@ -36,7 +40,7 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
         if mention.label in OTHERS and not mention.name and mention.text.lower() not in titles.BODIES:
             words = mention.text.split()
             shaped = (
-                2 <= len(words) <= 4 and not looks_like_body(words) and all(_CAPITALISED.fullmatch(w) for w in words)
+                2 <= len(words) <= 4 and not looks_like_body(words) and all(CAPITALISED.fullmatch(w) for w in words)
             )
             title = mention.title
             of_state = (
@@ -55,7 +59,7 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
                     shaped
                     and (sex_of(mention.text) or re.match(r"(?:[A-Z]\.? ?){1,3}(?= |(?<=\.)[A-Z])", mention.text))
                 )
-                or (shaped and words[-1] in alone)
+                or (shaped and any(" ".join(words[k:]).lower() in alone for k in range(1, len(words))))
                 or (shaped and of_state and len(words) == 2 and mention.label == "ORG")
             ):
                 mention.label = "PERSON"

@@ -250,6 +250,22 @@ CONDITIONS = [
     ("Leaders agreed to keep sanctions until peace is achieved.", "until peace is achieved", "until"),
     ("Kenya will fund the mission as long as Congo pays.", "as long as Congo pays", "provided"),
     ("Kenya will evacuate the town in case of attack.", "in case of attack", "if"),
+    (
+        "William Ruto said the countries had committed to deploying troops in Malawi — or to maintaining a presence on "
+        "land — to help guarantee its security the day after a ceasefire is achieved.",
+        "the day after a ceasefire is achieved",
+        "after",
+    ),
+    (
+        "Malawi will host a meeting on Friday to discuss guarantees for Kenya once there is a peace agreement.",
+        None,
+        None,
+    ),
+    (
+        "Lazarus Chakwera said Malawi might consider sending troops, provided Kenya steps up its planning.",
+        "provided Kenya steps up its planning",
+        "provided",
+    ),
     ("Malawi will hold the vote in June.", None, None),
     ("Kenya will send a team as soon as possible.", None, None),
     ("Kenya will send troops to the post", None, None),
@@ -260,7 +276,7 @@ CONDITIONS = [
 
 @pytest.mark.parametrize("sentence, words, kind", CONDITIONS, ids=[c[0][:50] for c in CONDITIONS])
 def test_conditions(read, sentence, words, kind):
-    [row] = read(sentence).rows["commitments"]
+    row = read(sentence).rows["commitments"][0]
     assert (row.condition and sentence[slice(*row.condition)]) == words
     assert row.condition_type == kind
 

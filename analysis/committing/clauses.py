@@ -57,6 +57,13 @@ def subject(verb: Token) -> tuple[Token | None, bool]:
     return None, shared
 
 
+def purpose_before(verb: Token, offset: int) -> bool:
+    """Does an infinitive of purpose stand between a verb and a place: "host a meeting *to discuss* aid once …"?"""
+    return any(
+        is_infinitive(t) and t.i > verb.i and t.idx < offset for t in verb.subtree if t.dep_ in ("advcl", "xcomp")
+    )
+
+
 def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False

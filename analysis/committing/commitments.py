@@ -15,6 +15,7 @@ from ..rows import Commitment
 from .actors import Cast
 from .acts import find_acts
 from .addressees import addressee
+from .clauses import purpose_before
 from .conditions import condition
 from .evidence import evidence
 from .operators import words
@@ -57,7 +58,10 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast, seen: Seen
     origin = act.part_of.cue if act.part_of else act.cue
     quotes = reports.around(origin)
     sources = [*(chain := reports.chain(origin)), *cast.tellers(origin, quotes, chain)]
+    when = time_of(act)
     found = condition(act) or (condition(act.part_of) if act.part_of else None)
+    if found and when and found[2] in ("after", "once") and purpose_before(act.head, found[0]):
+        found = None
     start, end = evidence(act, found, text)
     if not judge(act, quotes, cast, seen.evidence(act.act, start, end) if seen else {}):
         return None
@@ -79,7 +83,6 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast, seen: Seen
         return None
     asked = addressee(act, cast, actor.names, sources) if act.act == "demand" else None
     cast.remember(act, actor, sources, (start, end))
-    when = time_of(act)
     anchor = day(article.document.event_date) or day(article.document.published)
     made, basis = _made_on(article, act, quotes)
     recipient = _recipient(act, cast, actor.names)

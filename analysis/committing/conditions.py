@@ -5,7 +5,7 @@ Contingent time ("once fighting ends") is a condition; calendar time ("after 1 J
 
 from spacy.tokens import Token
 
-from .clauses import child, is_infinitive, own_subject
+from .clauses import child, governors, is_infinitive, own_subject
 from .operators import data, words
 
 FILE = "conditions.toml"
@@ -21,7 +21,8 @@ def _candidates(act):
     sites = _sites(act)
     for token in act.cue.sent:
         lower = token.lower_
-        if lower in words("markers", FILE) and token.dep_ in ("mark", "advmod", "prep", "pcomp", "prt", "cc"):
+        opens = token.dep_ in ("mark", "advmod", "prep", "pcomp", "prt", "cc") or _provided(token)
+        if lower in words("markers", FILE) and opens:
             yield _clause_or_phrase(token, lower, sites, act)
         elif lower == "in" and (case := child(token, "pobj")) is not None and _case(case):
             host = _host(token.head)
@@ -102,7 +103,7 @@ def _host(token: Token) -> Token:
 
 
 def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
-    if token.dep_ == "prep" or token.dep_ == "pcomp":
+    if token.dep_ in ("prep", "pcomp") or _provided(token):
         top, host = token, token.head
     else:
         top, host = token.head, token.head.head
@@ -118,7 +119,10 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
     if top == act.head or top == act.cue or _under(act.head, top) and top != act.head:
         return None
     joined = host.dep_ == "conj" and host.i > act.head.i and own_subject(host) is None
-    if not (host.i in sites or _under(host, act.head) or joined) or host == top:
+    aim = host.head if host.dep_ == "xcomp" else host
+    purpose = aim.dep_ == "advcl" and is_infinitive(aim) and aim.head.i in sites
+    beside = joined or purpose or _part_of_what_is_said(host, token, act)
+    if not (host.i in sites or _under(host, act.head) or beside) or host == top:
         return None
     kind = words_type(lower)
     if (
@@ -133,7 +137,7 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
         return None
     told = host == act.cue != act.head and act.cue.tag_ in ("VBD", "VBN")
     if top.dep_ in ("prep", "pcomp") or token.dep_ == "prep":
-        noun = child(token, "pobj", "pcomp")
+        noun = child(token, "pobj", "pcomp", "ccomp")
         if noun is None or not _contingent(noun, kind):
             return None
         if (
@@ -152,6 +156,18 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
     if lower == "after" and token.i >= 2 and token.nbor(-1).lower_ == "day":
         start = token.nbor(-2).idx
     return start, end, kind
+
+
+def _part_of_what_is_said(host: Token, token: Token, act) -> bool:
+    """ "They will stay, the day after a truce," he said; he said they would stay, provided it held: not the saying waits."""
+    told = host.lemma_ in words("saying", "reporting_strength.toml") and host in list(governors(act.cue))
+    waits = token.i < host.i or words_type(token.lower_) in ("provided", "unless")
+    return told and act.cue.i < token.i and waits
+
+
+def _provided(token: Token) -> bool:
+    """A participle with a clause of its own: "provided Kenya agrees"."""
+    return token.tag_ in ("VBN", "VBG") and child(token, "ccomp") is not None
 
 
 def _next_purpose(top: Token) -> int:

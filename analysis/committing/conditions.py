@@ -97,7 +97,7 @@ def _under(token: Token, head: Token) -> bool:
 
 def _host(token: Token) -> Token:
     """The verb or noun that an adverbial hangs on: "the day after ..." hangs on the verb of "the day"."""
-    while token.dep_ in ("npadvmod", "advmod", "prep", "quantmod") and token.head != token:
+    while (token.dep_ in ("npadvmod", "advmod", "prep", "quantmod") or token.pos_ == "PUNCT") and token.head != token:
         token = token.head
     return token
 

@@ -154,6 +154,13 @@ def test_a_quoted_sentence_goes_on_after_one_that_is_not():
     assert [one[0] for one in found if "“Every ship" in one[2][0]] == [["Lina Haddad"]]
 
 
+def test_a_quotation_passed_on_is_of_whoever_said_it(read):
+    (found,) = quotes(
+        read("“It is regrettable that the talks failed,” said Ishiba, according to the Japanese ministry.")
+    )
+    assert (found.text, found.speakers) == ("“It is regrettable that the talks failed,”", ["Ishiba"])
+
+
 def test_a_participle_has_the_source_of_its_sentence():
     text = "Reiterating the need for “strong guarantees” to Kenya, William Ruto said that talks would go on."
     found = [parts(text, one) for one in by("encoder", None, text)]

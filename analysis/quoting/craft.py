@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from .drafts import Draft, Range
+from .drafts import Draft, Range, ranges
 from .edges import bridge, compounds, overrun, snap, trim
 from .scene import Scene, add, covered, gap, overlap, take
 from .words import CLOSING, DASH, OPENING, Words
@@ -202,6 +202,24 @@ def own(scene: Scene) -> None:
                 draft.content = rest
 
 
+def inner(scene: Scene) -> None:
+    """“It is late,” said Doe, according to the bank: the quotation is Doe's, whose "said Doe" is no part of it."""
+    for draft in list(scene.drafts):
+        for start, end in draft.content:
+            part = next((q for q in scene.quotations if start <= q[0] < q[1] < end <= q[1] + LONGEST_BYLINE), None)
+            words = range(part[1], end) if part and scene.ends_open(part) else ()
+            said = max(words, key=lambda i: scene.evidence.chance[i], default=None)
+            found = scene.evidence.draft(said) if said is not None and scene.evidence.chance[said] > FAINT else None
+            if found and found.source and all(overlap(source, (part[1], end)) for source in found.source):
+                own = ranges(found.words & draft.words & set(range(part[1])) | set(range(*part)))
+                whole = 2 * sum(b - a for a, b in own) >= end - start
+                for taken in [(start, end)] if whole else [*own, (part[0], end)]:
+                    take(draft, taken)
+                if not any(overlap(other.cue, found.cue) for other in scene.drafts):
+                    found.content, found.chance = own, draft.chance
+                    scene.drafts.append(found)
+
+
 def lend(scene: Scene) -> None:
     """Reiterating the need, he voiced …: a participle without a source of its own has that of its sentence."""
     words = scene.words
@@ -223,6 +241,7 @@ def lend(scene: Scene) -> None:
 RULES = {
     "byline": byline,
     "transcript": transcript,
+    "inner": inner,
     "lend": lend,
     "snap": snap,
     "adopt": adopt,

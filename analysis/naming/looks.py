@@ -10,10 +10,9 @@ from .mentions import OTHERS, Mention, uncovered
 from .people import fold, sex_of
 
 _SMALL = re.compile(r"[a-zß-ÿ]")
-CAPITALISED = re.compile(
-    r"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+|d[aiu]|de[lnr]?|dos|l[ae]|te[nr]|v[ao]n)(?: |$)"
-)
-_PARTICLES = re.compile(r"(?i:(?:d[aiu]|de[lnr]?|dos|l[ae]|te[nr]|v[ao]n) )+[A-ZÀ-ÞĀ-ž][\w’-]+")
+_PARTICLE = r"(?:d[aiu]|de[lnr]?|dos|l[ae]|te[nr]|v[ao]n)"
+CAPITALISED = re.compile(rf"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+|{_PARTICLE})(?: |$)")
+_WITH_PARTICLE = re.compile(rf"(?i:{_PARTICLE} )+[A-ZÀ-ÞĀ-ž][\w’-]+")
 _SMALL_WORDS = frozenset(
     "after against amid and as at before by for from in into near of on over the to under with".split()
 )
@@ -29,7 +28,7 @@ _NAME = re.compile(
 def persons_by_looks(text: str, mentions: list[Mention]) -> None:
     """Make persons of what the model took for something else but a title, a given name or a country's 's announces."""
     persons = [m.text for m in mentions if m.label == "PERSON" and not m.name]
-    previous, alone = None, {text.lower() for text in persons if " " not in text or _PARTICLES.fullmatch(text)}
+    previous, alone = None, {text.lower() for text in persons if " " not in text or _WITH_PARTICLE.fullmatch(text)}
     for mention in mentions:
         if mention.label == "PERSON" and not mention.name and not mention.title:
             last = mention.text.rpartition(" ")[2].lower()

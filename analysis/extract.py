@@ -104,7 +104,7 @@ def process(
                 errors.append(rows)
                 continue
             if store:
-                store.put(key, pack_rows(rows))
+                store.put(key, pack_rows(rows, _row_types()))
         for name, some in rows.items():
             tables[name] += some
     return tables, errors
@@ -132,9 +132,13 @@ def _kept(key: str, store: Cache | None) -> Tables | None:
     """An article's rows from the cache; None where it has none, or none that fit."""
     data = store and store.get(key)
     try:
-        return unpack_rows(data, {name: found.row_type for name, found in EXTRACTORS.items()}) if data else None
+        return unpack_rows(data, _row_types()) if data else None
     except (KeyError, ValueError):
         return None
+
+
+def _row_types() -> dict[str, type[BaseModel]]:
+    return {name: found.row_type for name, found in EXTRACTORS.items()}
 
 
 def shipped() -> bool:

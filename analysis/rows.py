@@ -185,14 +185,14 @@ def columns(row_type: type[BaseModel]) -> list[str]:
 
 def frame(rows: list[BaseModel], row_type: type[BaseModel]) -> pd.DataFrame:
     """Rows as a data frame with the row type's columns and their types, also where there are no rows."""
-    return typed(pd.DataFrame([dict(row) for row in rows], columns=columns(row_type), dtype=object), row_type)
+    return typed(pd.DataFrame([vars(row) for row in rows], columns=columns(row_type), dtype=object), row_type)
 
 
 def typed(table: pd.DataFrame, row_type: type[BaseModel]) -> pd.DataFrame:
     """The table with each column in the type that its row type declares; lists and spans stay Python objects."""
-    kinds = _kinds(row_type)
+    known = kinds(row_type)
     return table.astype(
-        {name: kinds[name] for name, kind in table.dtypes.items() if kinds.get(name, str(kind)) != str(kind)}
+        {name: known[name] for name, kind in table.dtypes.items() if known.get(name, str(kind)) != str(kind)}
     )
 
 
@@ -202,9 +202,10 @@ def records(table: pd.DataFrame) -> list[dict]:
 
 
 @cache
-def _kinds(row_type: type[BaseModel]) -> dict[str, str]:
-    kinds = {name: _kind(field.annotation) for name, field in row_type.model_fields.items()}
-    return {name: kind for name, kind in kinds.items() if kind}
+def kinds(row_type: type[BaseModel]) -> dict[str, str]:
+    """The pandas type of each column but those of Python objects."""
+    known = {name: _kind(field.annotation) for name, field in row_type.model_fields.items()}
+    return {name: kind for name, kind in known.items() if kind}
 
 
 def _kind(annotation) -> str | None:

@@ -12,6 +12,7 @@ The folder is the user's cache folder, `ANALYSIS_CACHE` names another; `ANALYSIS
 import ast
 import hashlib
 import io
+import itertools
 import json
 import os
 import re
@@ -28,9 +29,10 @@ import numpy as np
 import pandas as pd
 from diskcache import Cache as Store
 from platformdirs import user_cache_dir
-from pyarrow import BufferReader
+from pyarrow import Array, BufferReader, ChunkedArray
 from pyarrow.parquet import ParquetFile
-from pydantic import BaseModel, TypeAdapter
+from pyarrow.types import is_integer, is_list
+from pydantic import BaseModel, create_model
 from spacy.attrs import intify_attr
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -38,7 +40,7 @@ from spacy.util import get_model_meta, get_package_path
 
 from ..documents import Document
 from ..quoting.encoder import Reading
-from ..rows import Span, columns, typed
+from ..rows import columns, kinds
 
 LIMIT = 4 * 2**30
 KEPT = [
@@ -230,21 +232,19 @@ def unpack_parse(data: bytes, nlp: Language) -> tuple[Doc, Reading | None]:
     return doc, Reading(**arrays) if arrays else None
 
 
-def pack_rows(tables: dict[str, list[BaseModel]]) -> bytes:
+def pack_rows(tables: dict[str, list[BaseModel]], row_types: dict[str, type[BaseModel]]) -> bytes:
     """An article's rows, by table."""
-    dumped = {name: [row.model_dump(mode="json") for row in rows] for name, rows in tables.items()}
-    return zlib.compress(json.dumps(dumped).encode(), level=1)
+    return zlib.compress(_shape(*row_types.items()).model_construct(**tables).model_dump_json().encode(), level=1)
 
 
 def unpack_rows(data: bytes, row_types: dict[str, type[BaseModel]]) -> dict[str, list[BaseModel]]:
     """What `pack_rows` packed."""
-    tables = json.loads(zlib.decompress(data))
-    return {name: _many(row_types[name]).validate_python(rows) for name, rows in tables.items()}
+    return dict(_shape(*row_types.items()).model_validate_json(zlib.decompress(data)))
 
 
 @cache
-def _many(row_type: type[BaseModel]) -> TypeAdapter:
-    return TypeAdapter(list[row_type])
+def _shape(*tables: tuple[str, type[BaseModel]]) -> type[BaseModel]:
+    return create_model("Rows", **{name: list[row_type] for name, row_type in tables})
 
 
 def pack_table(table: pd.DataFrame) -> bytes:
@@ -257,21 +257,26 @@ def pack_table(table: pd.DataFrame) -> bytes:
 def unpack_table(data: bytes, row_type: type[BaseModel]) -> pd.DataFrame:
     """A table from Parquet, its lists and spans as lists and tuples again."""
     kept = ParquetFile(BufferReader(data)).read(use_threads=False)
-    nested = {
-        name: RESTORE[field.annotation] for name, field in row_type.model_fields.items() if field.annotation in RESTORE
-    }
-    table = kept.drop_columns(list(nested)).to_pandas()
-    for name, restore in nested.items():
-        table[name] = pd.Series(map(restore, kept[name].to_pylist()), index=table.index, dtype=object)
-    return typed(table[columns(row_type)], row_type)
+    return pd.DataFrame(
+        {name: _column(kept[name], kinds(row_type).get(name)) for name in columns(row_type)}, copy=False
+    )
 
 
-def _span(value) -> Span | None:
-    return None if value is None else tuple(value)
+def _column(kept: ChunkedArray, kind: str | None):
+    """A column of the kind that its row type declares; without one, Python objects."""
+    if kind is None:
+        return pd.Series(_objects(kept.combine_chunks()), dtype=object)
+    dtype = pd.api.types.pandas_dtype(kind)
+    if isinstance(dtype, pd.api.extensions.ExtensionDtype):
+        return dtype.__from_arrow__(kept)
+    return kept.to_numpy().astype(dtype, copy=False)
 
 
-RESTORE = {
-    list[Span]: lambda value: list(map(tuple, value)),
-    list[str]: list,
-    Span | None: _span,
-}
+def _objects(kept: Array) -> list:
+    """Lists as lists, and two numbers as the tuple that a span is."""
+    if not is_list(kept.type):
+        return kept.to_pylist()
+    whole = tuple if is_integer(kept.type.value_type) else list
+    values, there = _objects(kept.values), kept.is_valid().to_pylist()
+    ends = itertools.pairwise(kept.offsets.to_pylist())
+    return [whole(values[start:end]) if known else None for known, (start, end) in zip(there, ends, strict=True)]

@@ -37,6 +37,19 @@ def found(article, *labels):
         # bodies that only capitals show
         ("Peacekeepers of MONUSCO left on Monday.", [("MONUSCO", "ORG")]),
         ("Minister of Foreign Affairs Aminu Wali summoned the envoy.", [("Aminu Wali", "PERSON")]),
+        # two halves of one name, two persons in one, and part of an office
+        ("Envoy Ismail Ould Cheikh Ahmed left Riyadh.", [("Ismail Ould Cheikh Ahmed", "PERSON"), ("Riyadh", "GPE")]),
+        (
+            "Kiir and Machar met on Monday, an aide to President Salva Kiir said. Riek Machar was silent.",
+            [("Kiir", "PERSON"), ("Machar", "PERSON"), ("Salva Kiir", "PERSON"), ("Riek Machar", "PERSON")],
+        ),
+        (
+            "US Department of State Special Representative Zalmay Khalilzad left.",
+            [("US Department of State", "ORG"), ("Zalmay Khalilzad", "PERSON")],
+        ),
+        # places of datelines
+        ("KARACHI, June 3 (AFP) - Police said so.", [("KARACHI", "GPE"), ("AFP", "ORG")]),
+        ("KUWAIT CITY —Police in Kuwait said so.", [("KUWAIT CITY", "GPE"), ("Kuwait", "GPE")]),
         ("Secretary of Defense Lloyd Austin left.", [("Lloyd Austin", "PERSON")]),
         # a title is no name; names cut at a hyphen, before a given name
         ("Police stood around the Sheikh's house.", []),

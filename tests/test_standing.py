@@ -33,6 +33,10 @@ REPORTS = [
     ("Israel accused Hamas of failing to honour the agreement.", "breached", ["Hamas"]),
     ("Eritrea has not complied with the ruling.", "stalled", ["Eritrea"]),
     ("There has been no progress towards talks between Rwanda and Burundi.", "stalled", ["Rwanda", "Burundi"]),
+    ("Angola made promises that were not met.", "stalled", ["Angola"]),
+    ("Angola's promises remain unfulfilled.", "stalled", ["Angola"]),
+    ("Officials deplored Harare's failure to honour the treaty.", "breached", ["Zimbabwe"]),
+    ("Officials deplored the failure of Chad to implement the accord.", "breached", ["Chad"]),
 ]
 
 
@@ -58,6 +62,8 @@ NOTHING = [
     "The driver failed to observe a red light.",
     "There has been some progress towards talks between Rwanda and Burundi.",
     "The lights are on hold music.",
+    "Officials deplored the failure of the engine.",
+    "Angola made offers that were not met with joy.",
 ]
 
 

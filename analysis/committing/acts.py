@@ -166,3 +166,5 @@ def _acts_at(token: Token, phrases: dict) -> Iterator[Act]:
         yield from standing.statuses(token, Act)
     if verb or token.lower_ == "time":
         yield from imperative_acts(token)
+    if token.pos_ == "NOUN":
+        yield from standing.statuses(token, Act)

@@ -85,7 +85,7 @@ def headline_acts(token: Token) -> Iterator[Act]:
     finite = [t for t in sentence if t.tag_ in ("VBD", "VBZ", "VBP", "MD")]
     if any(t.dep_ not in ("relcl", "advcl") for t in finite) or token.i < 1 or not _begins(sentence[0]):
         return
-    who = child(token, "nsubj") or (token.head if token.dep_ in ("acl", "relcl") else None)
+    who = child(token, "nsubj", "dep") or (token.head if token.dep_ in ("acl", "relcl") else None)
     if (
         who is not None
         and who.pos_ in ("PROPN", "NOUN")

@@ -9,6 +9,8 @@ from .modality import PARTIES, WEAKER, stays_away
 from .operators import complements, operator, words
 from .speech import Act
 
+NEAR = 30  # words before the sentence in which what a pronoun stands for is looked for
+
 
 def lexical_acts(token: Token, op) -> Iterator[Act]:
     if (
@@ -149,6 +151,10 @@ def _names_action(op, noun: Token) -> bool:
         and noun.ent_type_ in ("DATE", "TIME")
     ):
         return False
+    if op.act == "refuse" and noun.pos_ == "PRON":
+        return _proposed_before(noun)
+    if op.force == "agreed" and noun.lemma_.lower() in words("asked") | words("pacts") | words("settled"):
+        return True
     if op.act in ("refuse", "demand") or op.lemma in (
         "approve",
         "commit",
@@ -187,6 +193,12 @@ def _names_action(op, noun: Token) -> bool:
             for c in noun.children
         )
     )
+
+
+def _proposed_before(pronoun: Token) -> bool:
+    """Whether a pronoun may stand for what was asked: "the offer was made in May, and Harare rejected it"."""
+    before = pronoun.doc[max(0, pronoun.sent.start - NEAR) : pronoun.i]
+    return any(t.lemma_.lower() in words("asked") | words("pacts") for t in before)
 
 
 def _nominal(noun: Token) -> bool:
@@ -240,6 +252,12 @@ def _directive(verb: Token, strictly: bool) -> bool:
     return bare and not auxes or any(a.lower_ in ("must", "should") for a in auxes)
 
 
+def _names_it(verb: Token, op) -> bool:
+    """Whether the subject of a passive is what was done, not who did it: "a truce was agreed"."""
+    thing = own_subject(verb)
+    return "object" in op.frames or "passive" in op.frames and thing is not None and thing.pos_ == "NOUN"
+
+
 def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
     if op.pos == "verb":
         if is_passive(token):
@@ -249,9 +267,7 @@ def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
             if agent is None and op.act in ("commit", "offer"):
                 prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "between"), None)
                 agent = child(prep, "pobj") if prep is not None else None
-            return (
-                (agent, False) if agent is not None or op.act == "demand" or op.frames & {"object"} else subject(token)
-            )
+            return (agent, False) if agent is not None or op.act == "demand" or _names_it(token, op) else subject(token)
         who, shared = subject(token)
         if who is None and token.tag_ in ("VBD", "VBZ", "VBP"):
             who = before(token)

@@ -128,10 +128,10 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
     particle = op.lemma.partition(" ")[2]
     moves_something = op.pos == "verb" and not op.frames & {"object", "other"} and bool(own_object or is_passive(token))
     if (
-        token.dep_ == "relcl"
+        token.dep_ in ("relcl", "acl")
         and op.pos == "verb"
         and op.frames & {"object", "to", "for", "upon", "on"}
-        and _relative_object(token)
+        and (token.dep_ == "relcl" and _relative_object(token) or _contact(token, op))
         and not any(
             c.lower_ == op.lemma.partition(" ")[2] and (own := child(c, "pobj")) is not None and own.tag_ != "WDT"
             for c in token.children
@@ -147,7 +147,7 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
         elif c.dep_ == "dobj" and "object" in op.frames:
             nested = _object_clause(op, c)
             yield nested or Complement(c, "object")
-        elif c.dep_ == "nsubjpass" and "object" in op.frames and "other" not in op.frames:
+        elif c.dep_ == "nsubjpass" and op.frames & {"object", "passive"} and "other" not in op.frames:
             yield Complement(c, "object")
         elif c.dep_ == "prep" and (c.lower_ in op.frames or c.lower_ == particle) and not moves_something:
             yield from _prepositional(op, c)
@@ -195,6 +195,13 @@ def _relative_object(verb: Token) -> bool:
         for c in [verb, *verb.children]
         for t in c.children
     )
+
+
+def _contact(verb: Token, op: Operator) -> bool:
+    """ "A demand India has rejected": what was asked or settled is the object of a verb that has no other."""
+    told = child(verb, "nsubj")
+    bare = told is not None and told.tag_ not in ("WDT", "WP") and child(verb, "dobj", "ccomp", "xcomp", "prep") is None
+    return bare and "object" in op.frames and verb.head.lemma_.lower() in words("asked") | words("pacts")
 
 
 def _distant(noun: Token, op: Operator) -> Iterator[Complement]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from .clauses import auxiliaries, governors, is_negated, is_passive, mark_of, not_all
+from .clauses import auxiliaries, child, governors, is_negated, is_passive, mark_of, not_all
 from .operators import words
 
 NEVER = frozenset(
@@ -79,7 +79,7 @@ def doubts(act, quotes, cast) -> Iterator[str]:
     if act.cue.lemma_ == "agree" and head.lemma_.lower() in words("uncontrolled") and not is_passive(head):
         yield "nobody controls the verb"
     if act.kind in ("modal", "futurate", "headline") or act.kind == "idiom" and act.act == "commit":
-        if head.lemma_.lower() in words("uncontrolled") and not is_passive(head) and not _comes_about(act):
+        if head.lemma_.lower() in words("uncontrolled") and not (is_passive(head) or _comes_about(act) or _lends(head)):
             yield "nobody controls the verb"
         if subject is None and not is_passive(head) and act.part_of is None:
             yield "no subject"
@@ -161,6 +161,12 @@ def _comes_about(act) -> bool:
         and act.subject.lemma_.lower() in words("actions")
         and act.head.lemma_ in words("come_about")
     )
+
+
+def _lends(verb) -> bool:
+    """ "will have talks": the verb only lends itself to what is done."""
+    thing = child(verb, "dobj") if verb.lemma_ == "have" else None
+    return thing is not None and thing.lemma_.lower() in words("actions")
 
 
 def _outside_marks(act, quote) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from .clauses import auxiliaries, by_agent, child, is_negated, is_passive, own_subject, subject
+from .clauses import auxiliaries, by_agent, child, is_infinitive, is_negated, is_passive, own_subject, subject
 from .operators import data, words
 
 FILE = "standing.toml"
@@ -15,11 +15,17 @@ PERFECT = {"VBN", "VBD"}
 
 def cue_words() -> frozenset[str]:
     """Verbs that may tell how something stands."""
-    return frozenset({"accuse", "deny", "fail", "have", *LINKING, *_verbs()}) | _listed("due") | _listed("promised")
+    return (
+        frozenset({"accuse", "deny", "fail", "failure", "have", *LINKING, *_verbs()})
+        | _listed("due")
+        | _listed("promised")
+    )
 
 
 def statuses(token: Token, make) -> Iterator:
     """Status acts whose cue is the token; `make` is the class of acts."""
+    if token.lemma_ == "failure" and token.pos_ == "NOUN":
+        yield from _failing(token, make)
     if token.pos_ not in ("VERB", "AUX"):
         return
     lemma = token.lemma_.lower()
@@ -105,7 +111,7 @@ def _done(token: Token, make, status: str) -> Iterator:
         status = "breach_denied"
     if status not in ("breached", "breach_denied") and token.tag_ not in PERFECT:
         return
-    who = by_agent(token) if is_passive(token) else subject(token)[0]
+    who = (by_agent(token) or _promiser(own_subject(token))) if is_passive(token) else subject(token)[0]
     if who is not None or status != "breached":
         yield _status(token, token, make, status, who)
 
@@ -126,6 +132,14 @@ def _party(thing: Token) -> Token:
     return owner if owner is not None and _can_act(owner) else thing
 
 
+def _promiser(thing: Token | None) -> Token | None:
+    """Who made what was promised: "its pledge", "they made promises that were not met"."""
+    if thing is None:
+        return None
+    lends = thing.dep_ == "dobj" and thing.head.lemma_ in words("light")
+    return child(thing, "poss") or (subject(thing.head)[0] if lends else None)
+
+
 def _predicate(token: Token, make) -> Iterator:
     """ "The talks remain on hold"."""
     thing = own_subject(token)
@@ -134,7 +148,7 @@ def _predicate(token: Token, make) -> Iterator:
     said = [" ".join(t.lower_ for t in c.subtree) for c in token.children if c.i > token.i]
     for predicate, entry in data(FILE)["predicate"].items():
         if predicate in said and _is(thing, entry["about"]):
-            yield _status(token, thing, make, entry["status"], thing)
+            yield _status(token, thing, make, entry["status"], _promiser(thing) or thing)
             return
 
 
@@ -226,6 +240,15 @@ def _failure(token: Token, make) -> Iterator:
         yield from _missing(token, verb, make)
 
 
+def _failing(noun: Token, make) -> Iterator:
+    """ "Harare's failure to honour its promise", "the failure of both sides to implement the deal"."""
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    who = child(noun, "poss") or (child(of, "pobj") if of is not None else None)
+    verb = next((c for c in [*noun.children, *(who.children if who is not None else ())] if is_infinitive(c)), None)
+    if who is not None and verb is not None and _can_act(who) and (_keeps(verb) or verb.lemma_ in _listed("due")):
+        yield _status(noun, verb, make, "breached" if _keeps(verb) else "stalled", who)
+
+
 def _yet(token: Token) -> Token | None:
     """The verb of "has yet to withdraw"."""
     yet = next((c for c in token.children if c.lower_ == "yet" and c.i > token.i), None)
@@ -258,7 +281,7 @@ def _pending(verb: Token, lemma: str) -> bool:
 
 def _object(verb: Token, about: str, place: str = "object") -> bool:
     """Whether what a verb is done to is a thing of a list."""
-    thing = child(verb, "nsubjpass") if is_passive(verb) and place != "direct" else child(verb, "dobj")
+    thing = own_subject(verb) if is_passive(verb) and place != "direct" else child(verb, "dobj")
     return thing is not None and _is(thing, about)
 
 

@@ -7,6 +7,8 @@ identifying abbreviation definitions in biomedical text".
 import re
 from bisect import bisect_left
 
+from .titles import BODIES
+
 _SHORT = re.compile(r"[(\[]\s?(?:the |or )?([A-Z][A-Za-z&-]{0,9}[A-Z])\s?[)\]]")
 _LONG = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|de|&)(?:\s(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|to|de|&))*\s$"
@@ -25,7 +27,8 @@ def definitions(text: str, bodies: list[tuple[int, int]]) -> list[tuple[int, int
 
     The long form is the run of words with the acronym's initials, or else one of `bodies` that ends before the bracket
     and has the acronym's letters in their order, 'Central Command (CENTCOM)', or its initials in another, as translated
-    names do: 'Democratic Movement of Mozambique (MDM)'.
+    names do: 'Democratic Movement of Mozambique (MDM)'; of what is a body by its last word any letters, which may be those
+    of its name in another language: 'Justice and Development Party (AKP)'.
     """
     found = []
     for match in _SHORT.finditer(text):
@@ -55,6 +58,7 @@ def _by_letters(text: str, end: int, short: str, bodies: list[tuple[int, int]]) 
         return None
     letters = iter(text[start:stop].upper())
     in_order = text[start].upper() == short[0] and all(letter in letters for letter in short)
-    if not in_order and sorted(initials(text[start:stop])) != sorted(short):
+    foreign = len(short) > 2 and text[start:stop].split()[-1].lower() in BODIES
+    if not in_order and not foreign and sorted(initials(text[start:stop])) != sorted(short):
         return None
     return start, start + len(text[start:stop].rstrip())

@@ -121,6 +121,8 @@ def name_bodies(mentions: list[Mention]) -> None:
         mention.label = min(labels[key], key=lambda label: (-labels[key][label], _PLACED.index(label)))
         if spellings[key] != mention.text:
             mention.name, mention.basis = spellings[key], "spelling of the name in this article"
+        elif mention.label == "GPE" and mention.text.isupper() and len(mention.text) > 4:
+            mention.name, mention.basis = mention.text.title(), "written in capitals"
         for index, look, why in ((acronyms, mention.text.replace(".", ""), "initials"), (beginnings, key, "beginning")):
             if len(index.get(look, ())) == 1:
                 (mention.name,) = index[look]

@@ -26,6 +26,7 @@ _OWNER = re.compile(r"[A-ZÀ-ÞĀ-ž][\w-]+(?=['’]s (?:Administration|Cabinet|
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
 _PARTICLE = re.compile(r"(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|al|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,3}(?=\s*(?:[,(\[/:–—―-]|$))")
 _OFFICE = re.compile(
     r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b"
 )
@@ -71,7 +72,8 @@ def mentions(article: Article) -> list[Mention]:
     text = article.document.text
     listed_names = gazetteer(article.settings.names)
     listed = [Mention(s, e, k.label, t, k) for s, e, k, t in listed_names.find(text)]
-    capitals = [(z.start, z.end) for z in article.document.zones if text[z.start : z.end].isupper()]
+    zones = article.document.zones
+    capitals = [(z.start, z.end) for z in zones if z.kind != "dateline" and text[z.start : z.end].isupper()]
     in_capitals = lambda at: any(start <= at < end for start, end in capitals)
     model, seen_in_capitals = [], set()
     for ent in article.doc.ents:
@@ -82,7 +84,33 @@ def mentions(article: Article) -> list[Mention]:
             if mention:
                 model.append(mention)
     listed = [m for m in listed if len(m.text) > 3 or m.start in seen_in_capitals or not in_capitals(m.start)]
-    return _without_overlaps(_rejoined(model, text, listed_names.forms), listed, text)
+    model = _rejoined(model, text, listed_names.forms)
+    heads = [(z.start, z.end) for z in zones if z.kind == "headline"]
+    return _without_overlaps(
+        [m for m in model if not _by_capitals(m, text, heads, listed)], _datelined(listed, text, zones), text
+    )
+
+
+def _datelined(listed: list[Mention], text: str, zones) -> list[Mention]:
+    """The listed names, and the places of datelines in capitals that are none of them: 'KARACHI', 'KUWAIT CITY'."""
+    found = [_DATELINE.match(text, z.start, z.end) for z in zones if z.kind == "dateline"]
+    places = [Mention(*place.span(), "GPE", place[0]) for place in found if place]
+    whole = {(m.start, m.end) for m in listed}
+    places = [place for place in places if (place.start, place.end) not in whole]
+    within = lambda m: any(place.start <= m.start < place.end for place in places)
+    return sorted([m for m in listed if not within(m)] + places, key=lambda m: m.start)
+
+
+def _by_capitals(mention: Mention, text: str, heads: list[tuple[int, int]], listed: list[Mention]) -> bool:
+    """Whether only a headline's capitals tie a listed name to other words: 'Congo Crisis Back', 'Lift Sudan Sanctions'."""
+    tied = any(mention.start <= m.start and m.end <= mention.end and m.text != mention.text for m in listed)
+    return (
+        tied
+        and mention.label in OTHERS
+        and any(start <= mention.start < end for start, end in heads)
+        and text.count(mention.text) == 1
+        and not looks_like_body(mention.text.split())
+    )
 
 
 def _mended(ent, text: str) -> Mention | None:
@@ -105,6 +133,8 @@ def _mended(ent, text: str) -> Mention | None:
     start += leading.end() if leading else 0
     while match := _POSSESSIVE.search(text[start:end]):
         end = start + match.start()
+    if label == "ORG" and (before := text[start:end].rpartition(" "))[1] and _part_of_title(before[2], text, end):
+        end -= len(before[2]) + 1
     if label in OTHERS and (person := _titled_person(text, start, end)):
         start, label = person, "PERSON"
     if label == "ORG" and (owner := _OWNER.match(text[start:end])) and titles.before(text, start):
@@ -126,6 +156,12 @@ def _mended(ent, text: str) -> Mention | None:
     if label == "PERSON" and (match := _HYPHENATED.match(text, end)):
         end = match.end()
     return Mention(start, end, label, text[start:end])
+
+
+def _part_of_title(word: str, text: str, end: int) -> bool:
+    """Whether a body's last word belongs to the office that follows: 'State Department Special' before 'Envoy'."""
+    after = re.match(r" ([A-Z][a-z-]+)", text[end : end + 30])
+    return after is not None and f"{word} {after[1]}".lower() in titles.OFFICES
 
 
 def _titled_person(text: str, start: int, end: int) -> int | None:
@@ -210,7 +246,7 @@ def _after_title(text: str, start: int, end: int) -> int:
 
 
 def _rejoined(model: list[Mention], text: str, forms: dict) -> list[Mention]:
-    """`(Russian President Vladimir) Putin` and a given name taken for a people's: one name again."""
+    """`(Russian President Vladimir) Putin`, 'Ismail' 'Ould Cheikh Ahmed', a given name taken for a people's: one name again."""
     joined: list[Mention] = []
     for mention in model:
         last = joined[-1] if joined else None
@@ -224,7 +260,8 @@ def _rejoined(model: list[Mention], text: str, forms: dict) -> list[Mention]:
             and mention.label == "PERSON"
             and " " not in last.text + mention.text
         )
-        if bracket or (split and last.text not in forms):
+        halves = between == " " and last.label == mention.label == "PERSON" and not titles.before(text, mention.start)
+        if bracket or halves or (split and last.text not in forms):
             last.end, last.text, last.label = mention.end, text[last.start : mention.end], "PERSON"
         else:
             joined.append(mention)

@@ -13,6 +13,9 @@ _SMALL = re.compile(r"[a-zß-ÿ]")
 _PARTICLE = r"(?:d[aiu]|de[lnr]?|dos|l[ae]|te[nr]|v[ao]n)"
 CAPITALISED = re.compile(rf"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+|{_PARTICLE})(?: |$)")
 _WITH_PARTICLE = re.compile(rf"(?i:{_PARTICLE} )+[A-ZÀ-ÞĀ-ž][\w’-]+")
+_THINGS = OTHERS - {"GPE", "ORG", "NORP"}
+_SAYS = re.compile(r" (?:said|says|told)\b")
+_APPOSED = re.compile(r"\b([A-Za-z]+), $")
 _SMALL_WORDS = frozenset(
     "after against amid and as at before by for from in into near of on over the to under with".split()
 )
@@ -29,6 +32,7 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
     """Make persons of what the model took for something else but a title, a given name or a country's 's announces."""
     persons = [m.text for m in mentions if m.label == "PERSON" and not m.name]
     previous, alone = None, {text.lower() for text in persons if " " not in text or _WITH_PARTICLE.fullmatch(text)}
+    alone |= {text.split()[-1].lower() for text in persons if sex_of(text) or text.count(" ") == 1}
     for mention in mentions:
         if mention.label == "PERSON" and not mention.name and not mention.title:
             last = mention.text.rpartition(" ")[2].lower()
@@ -42,6 +46,7 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
                 2 <= len(words) <= 4 and not looks_like_body(words) and all(CAPITALISED.fullmatch(w) for w in words)
             )
             title = mention.title
+            apposed = shaped and len(words) > 1 and _APPOSED.search(text, max(0, mention.start - 40), mention.start)
             of_state = (
                 previous
                 and previous.known
@@ -60,9 +65,26 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
                 )
                 or (shaped and any(" ".join(words[k:]).lower() in alone for k in range(1, len(words))))
                 or (shaped and of_state and len(words) == 2 and mention.label == "ORG")
+                or (shaped and len(words) > 1 and mention.label in _THINGS and _SAYS.match(text, mention.end))
+                or (apposed and apposed[1].lower() in titles.OFFICES and text[mention.end : mention.end + 1] in ",.")
             ):
                 mention.label = "PERSON"
         previous = mention
+
+
+def parted(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Two persons of the article whom the model took for one body: 'Kiir and Machar'."""
+    surnames = {m.text.split()[-1] for m in mentions if m.label == "PERSON"}
+    parts = []
+    for mention in mentions:
+        pair = mention.text.split(" and ") if mention.label in OTHERS and not mention.known else ()
+        if len(pair) == 2 and all(half.split()[-1:] and half.split()[-1] in surnames for half in pair):
+            first, second = mention.start + len(pair[0]), mention.end - len(pair[1])
+            parts.append(Mention(mention.start, first, "PERSON", pair[0], title=mention.title))
+            parts.append(Mention(second, mention.end, "PERSON", pair[1]))
+        else:
+            parts.append(mention)
+    return parts
 
 
 def announced(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) -> list[Mention]:
@@ -117,6 +139,8 @@ def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) ->
     """
     head = lambda m: any(start <= m.start < end for start, end in heads)
     counts = Counter(m.text for m in mentions if m.label == "PERSON" and not m.name and not head(m))
+    surnames = {text.split()[-1] for text in counts}
+    named = {m.text: m.label for m in mentions if m.label in ("GPE", "ORG") and not head(m)}
     keep = []
     for mention in mentions:
         if mention.name or mention.label not in OTHERS | {"PERSON"}:
@@ -128,8 +152,15 @@ def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) ->
                 words.pop()
         whole = " ".join(words)
         if head(mention) and not counts[whole] and text.count(whole) < 2:
-            known = [part for part in _parts(words) if counts[part]]
-            if mention.label != "PERSON" and not known and len(words) > 3 and not looks_like_body(words[-1:]):
+            known = [part for part in _parts(words) if counts[part] or part in surnames]
+            other = (
+                [part for part in _parts(words) if part in named]
+                if mention.label in OTHERS and not (known or looks_like_body(words))
+                else []
+            )
+            if other:
+                whole, mention.label = other[0], named[other[0]]
+            elif mention.label != "PERSON" and not known and len(words) > 3 and not looks_like_body(words[-1:]):
                 continue
             whole = known[0] if known and (mention.label == "PERSON" or len(words) > 2) else whole
             mention.label = "PERSON" if known and whole == known[0] else mention.label

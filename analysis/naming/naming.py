@@ -7,7 +7,7 @@ from .acronyms import definitions
 from .bodies import name_bodies, name_ministries
 from .gazetteer import Gazetteer
 from .introduced import People
-from .looks import announced, persons_by_looks, shorten
+from .looks import announced, parted, persons_by_looks, shorten
 from .mentions import OTHERS, Mention
 from .people import fold
 from .recovered import found_again
@@ -24,7 +24,7 @@ def resolve(text: str, mentions: list[Mention], listed: Gazetteer, heads: list[t
         elif mention.label == "PERSON" or mention.label in OTHERS:
             mention.title = titles.before(text, mention.start)
     mentions = _defined(text, _outside_titles(mentions))
-    mentions = announced(text, mentions, heads)
+    mentions = announced(text, parted(text, mentions), heads)
     persons_by_looks(text, mentions)
     mentions = shorten(text, mentions, heads)
     people = People([m for m in mentions if m.label == "PERSON" and (m.known or not m.name)], listed)

@@ -28,7 +28,7 @@ PLACE = rf"{CAPITALISED}(?:[ /]{CAPITALISED}){{0,3}}{REGION}"
 CITY = rf"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]*){{0,3}}{REGION}"
 WHEN = rf"(?:,? (?i:{DAY_MONTH})(?:,? \d{{4}})?)?"
 BY_AGENCY = re.compile(rf"(?:{PLACE}{WHEN},?|{DAY_MONTH})?{AGENCY}{DASH}")
-IN_CAPITALS = re.compile(rf"{CITY}{WHEN}{DASH}(?=\s[A-Z0-9“\"‘'])")
+IN_CAPITALS = re.compile(rf"{CITY}{WHEN}(?:{DASH}(?=\s[A-Z0-9“\"‘'])|\s?[–—―](?=[A-Z“‘]))")
 BY_PLACE = re.compile(rf"{PLACE}{WHEN}{DASH}(?=\s[A-Z])")
 NO_PLACE = re.compile(
     r"(?i:analysis|background|breaking|comment|context|editorial|exclusive|explaine[dr]|fact ?box|interview|just in"

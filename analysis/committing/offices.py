@@ -8,6 +8,7 @@ from ..naming.gazetteer import governed_from
 from .operators import words
 
 FILE = "actors.toml"
+GOVERNMENT = re.compile(r"(?:['’]s?)? (?:\w+ )?(?:[Aa]uthorities|[Cc]abinet|[Gg]overnment)\b")
 
 
 class Offices:
@@ -20,6 +21,7 @@ class Offices:
     def __init__(self, article):
         self.text = article.document.text
         self.entities = article.rows.get("entities", [])
+        self.quotes = article.rows.get("quotes", [])
         self.countries = {row.stands_for or row.entity for row in self.entities if row.label == "GPE"}
         roles = [role for role in article.rows.get("roles", []) if self._in_office(role)]
         self.officials = {role.entity for role in roles if role.office in words("speaks_for_state", FILE)}
@@ -31,6 +33,20 @@ class Offices:
     def spoken_for(self, name: str) -> str:
         """The state or body that a source speaks for; the source itself where none is known."""
         return self.states.get(name) or self.side(name, "speaks_for_state") or name
+
+    def home(self, offset: int) -> str | None:
+        """Whose "the government" is: the state of who speaks there, else that of the last official or government named before."""
+        said = (q for q in reversed(self.quotes) if any(start <= offset < end for start, end in q.content))
+        for speaker in (name for quote in said for name in quote.speakers):
+            state = self.states.get(speaker) or self.side(speaker, "speaks_for_state")
+            if state or speaker in self.countries:
+                return state or speaker
+        for row in reversed([row for row in self.entities if row.end <= offset]):
+            if row.entity in self.states:
+                return self.states[row.entity]
+            if row.label in ("GPE", "NORP") and GOVERNMENT.match(self.text, row.end):
+                return row.stands_for or row.entity
+        return None
 
     def side(self, name: str, kind: str) -> str | None:
         """For whom somebody without a name speaks or fights: "Hamas spokesman", "Angola's UNITA rebels"; `kind` is a list of nouns."""

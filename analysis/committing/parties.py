@@ -121,6 +121,10 @@ class Parties(Offices):
         country = self.organ(token)
         if country:
             return country, "explicit"
+        if token.lemma_.lower() in words("governments", FILE) and text.lower().split()[:-1] in ([], ["the"]):
+            state = self.home(token.idx)
+            if state:
+                return [state], "explicit"
         row = self.entity_at(token)
         if token.lemma_.lower() in words("mouthpieces", FILE) and (body := self.mouth_of(token)):
             return [body], "explicit"
@@ -167,9 +171,10 @@ class Parties(Offices):
         return names or ([self._plain(text)] if token.pos_ in ("NOUN", "PROPN") else []), "explicit"
 
     def _with_conjuncts(self, token: Token, names: list[str]) -> list[str]:
-        """The names with those that are joined to the token: "Quito and Lima"."""
-        for c in token.children:
-            if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN", "PRON"):
+        """The names with those that are joined to the token: "Quito and Lima", "Quito, Lima" in a headline."""
+        listed = [c for c in token.head.children if c.i > token.i and c.dep_ == token.dep_ == "nsubj" and c.nbor(-1).text == ","]
+        for c in [*token.children, *listed]:
+            if c in listed or c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN", "PRON"):
                 names += [n for n in self._names(c, *self.extent(c))[0] if n not in names]
         return names
 

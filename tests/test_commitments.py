@@ -101,6 +101,13 @@ ACTS = [
     ("Nepal agreed on the need for reform.", []),
     ("Nepal and Bhutan signed the draft.", [("commit", "agreed", "positive", ["Nepal", "Bhutan"])]),
     ("The talks were agreed by Nepal.", [("commit", "agreed", "positive", ["Nepal"])]),
+    ("The talks were agreed, the dealer said.", []),
+    ("India, Pakistan to hold talks", [("commit", "will", "positive", ["India", "Pakistan"])]),
+    (
+        "The Kenyan government met. The government will send police to Haiti.",
+        [("commit", "will", "positive", ["Kenya"])],
+    ),
+    ("Putin spoke. In Kyiv, the government will hold talks.", [("commit", "will", "positive", ["government"])]),
     ("Nepal will have talks with Bhutan.", [("commit", "will", "positive", ["Nepal"])]),
     ("Saudi Arabia ruled out talks with the Houthis.", [("refuse", "refuses", "negative", ["Saudi Arabia"])]),
     ("Giorgia Meloni reiterated Rome's refusal to send troops.", [("refuse", "refuses", "negative", ["Italy"])]),

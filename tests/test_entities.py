@@ -50,6 +50,13 @@ def found(article, *labels):
         # places of datelines
         ("KARACHI, June 3 (AFP) - Police said so.", [("KARACHI", "GPE"), ("AFP", "ORG")]),
         ("KUWAIT CITY —Police in Kuwait said so.", [("KUWAIT CITY", "GPE"), ("Kuwait", "GPE")]),
+        ("FACT CHECK — Police said so.", []),
+        # a body with a person's surname stays one
+        (
+            "Jeffrey Sachs said Goldman Sachs would go. Sachs left.",
+            [("Jeffrey Sachs", "PERSON"), ("Goldman Sachs", "ORG"), ("Sachs", "PERSON")],
+        ),
+        ("After Netanyahu Benny Gantz spoke. Netanyahu left.", [("Netanyahu", "PERSON"), ("Benny Gantz", "PERSON"), ("Netanyahu", "PERSON")]),
         ("Secretary of Defense Lloyd Austin left.", [("Lloyd Austin", "PERSON")]),
         # a title is no name; names cut at a hyphen, before a given name
         ("Police stood around the Sheikh's house.", []),
@@ -123,6 +130,10 @@ def test_mentions_do_not_overlap(read):
         ("the Kenya Revenue Authority’s (KRA) chief", [("Kenya Revenue Authority", "KRA")]),
         ("he left (AFP) and slept", []),
         ("talks in Doha (QNA)", []),
+        # letters of another language
+        ("the Justice and Development Party (AKP) won; the AKP rules", [("Justice and Development Party", "AKP")]),
+        ("the Justice and Development Party (AKP) won", []),
+        ("the Commonwealth Bank (ASX) fell; the ASX rose", []),
     ],
 )  # fmt: skip
 def test_acronyms_that_an_article_introduces(text, pairs):

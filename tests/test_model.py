@@ -44,6 +44,20 @@ def test_a_missing_pipeline_names_the_remedy():
         load_model("en_no_such_pipeline")
 
 
+def test_rules_and_lemmas_are_remembered(nlp):
+    ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+    assert ruler.match != type(ruler).match.__get__(ruler)
+    assert lemmatizer.lemmatize != type(lemmatizer).rule_lemmatize.__get__(lemmatizer)
+
+
+@pytest.mark.parametrize(
+    "text", ["Y'all ain't gonna let's go, you've gotta c'mon.", "There's been a lot there is. There 're two."]
+)
+def test_contractions_are_those_of_stock(text, nlp):
+    with nlp.select_pipes(disable=["paragraphs"]):
+        assert tokens(nlp, text) == tokens(spacy.load(DEFAULT_MODEL), text)
+
+
 def test_a_ruler_that_forgets_sets_the_same(nlp, monkeypatch):
     text = "The ministers' talks weren't held; they've been put off till Monday."
     before = tokens(nlp, text)

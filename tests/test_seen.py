@@ -5,7 +5,7 @@ import pytest
 from analysis.committing.seen import Seen
 from analysis.quoting.encoder import ACTS, load_encoder
 from analysis.quoting.words import read_words
-from analysis.training.examples import double, items
+from analysis.training.examples import UNSEEN, double, items, likely_cues
 
 PLEDGE = "Ghana pledged to rebuild the port."
 TEXT = f"The weather was fine on Tuesday and the market was full. {PLEDGE}"
@@ -44,3 +44,21 @@ def test_words_of_evidence_carry_the_act():
     assert window.acts == [ACTS.index("refuse")] * 2 + [0] * 5
     (unlabelled,) = items({"text": PLEDGE, "quotes": []}, vocabulary)
     assert unlabelled.acts is None
+
+
+def test_a_teacher_is_shown_the_same_words_and_words_that_may_be_cues():
+    vocabulary = load_encoder()._pieces
+    text = "“No,” he said. She said yes."
+    quote = {"source": [[6, 8]], "cue": [[9, 13]], "content": [[0, 5]]}
+    (window,) = items({"text": text, "quotes": [quote]}, vocabulary, vocabulary, frozenset({"said"}))
+    assert (window.taught.ids, window.taught.places) == (window.ids, window.places)
+    cues = window.pairs[:, 1]
+    annotated, other = sorted(set(cues.tolist()))
+    assert UNSEEN not in window.pairs[cues == annotated, 4] and set(window.pairs[cues == other, 4]) == {UNSEEN}
+
+
+def test_words_are_likely_cues_that_often_begin_one():
+    text = "He said no. We met her. "
+    quote = {"source": [[0, 2]], "cue": [[3, 7]], "content": [[8, 10]]}
+    assert likely_cues([{"text": text, "quotes": [quote]}] * 5) == {"said"}
+    assert likely_cues([{"text": text, "quotes": [quote]}] * 4) == frozenset()

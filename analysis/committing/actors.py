@@ -185,6 +185,10 @@ class Cast(Parties):
         """Agentless: who acted last nearby with the same source, else the source's own side."""
         if act.cue.lemma_ == "consensus" and (group := self._company()) is not None:
             return Actor(group.names, "implicit", True)
+        if act.cue.lemma_ == "agree" and is_passive(act.cue) and act.head.pos_ == "NOUN":
+            sources = [name for name in sources if self.spoken_for(name) != name]
+            if not sources and not self.past:
+                return NOBODY
         here = self.text.count("\n", 0, act.head.idx)
         for head, actor, told in reversed(self.past[-3:]):
             if told[-1:] == sources[-1:] and here - self.text.count("\n", 0, head.idx) <= 2:

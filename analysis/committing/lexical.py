@@ -198,7 +198,12 @@ def _names_action(op, noun: Token) -> bool:
 def _proposed_before(pronoun: Token) -> bool:
     """Whether a pronoun may stand for what was asked: "the offer was made in May, and Harare rejected it"."""
     before = pronoun.doc[max(0, pronoun.sent.start - NEAR) : pronoun.i]
-    return any(t.lemma_.lower() in words("asked") | words("pacts") for t in before)
+    things = (
+        t for t in reversed(before) if t.tag_ == "NN" and not t.ent_type_ and t.lemma_.lower() not in words("agents")
+    )
+    thing = next(things, None)
+    judged = any(c.lower_ == "as" and c.dep_ == "prep" for c in pronoun.head.children)
+    return thing is not None and not judged and thing.lemma_.lower() in words("asked")
 
 
 def _nominal(noun: Token) -> bool:

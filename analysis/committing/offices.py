@@ -35,18 +35,27 @@ class Offices:
         return self.states.get(name) or self.side(name, "speaks_for_state") or name
 
     def home(self, offset: int) -> str | None:
-        """Whose "the government" is: the state of who speaks there, else that of the last official or government named before."""
-        said = (q for q in reversed(self.quotes) if any(start <= offset < end for start, end in q.content))
-        for speaker in (name for quote in said for name in quote.speakers):
+        """Whose "the government" is: the state of who speaks there, else that of the last official or government named
+        before, unless another country or place stands between, or in the dateline.
+        """
+        said = [q for q in self.quotes if any(start <= offset < end for start, end in q.content)]
+        for speaker in said[-1].speakers if said else ():
             state = self.states.get(speaker) or self.side(speaker, "speaks_for_state")
             if state or speaker in self.countries:
                 return state or speaker
+        around = {self._state_of(row) for row in self.entities if row.zone == "dateline" and row.label == "GPE"}
         for row in reversed([row for row in self.entities if row.end <= offset]):
-            if row.entity in self.states:
-                return self.states[row.entity]
-            if row.label in ("GPE", "NORP") and GOVERNMENT.match(self.text, row.end):
-                return row.stands_for or row.entity
+            state = self.states.get(row.entity)
+            if row.label == "GPE" or row.label == "NORP" and row.stands_for:
+                around.add(self._state_of(row))
+                state = self._state_of(row) if GOVERNMENT.match(self.text, row.end) else None
+            if state:
+                return state if around <= {state} else None
         return None
+
+    @staticmethod
+    def _state_of(row) -> str:
+        return row.stands_for or governed_from(row.text) or row.entity
 
     def side(self, name: str, kind: str) -> str | None:
         """For whom somebody without a name speaks or fights: "Hamas spokesman", "Angola's UNITA rebels"; `kind` is a list of nouns."""

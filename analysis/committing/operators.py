@@ -201,7 +201,12 @@ def _contact(verb: Token, op: Operator) -> bool:
     """ "A demand India has rejected": what was asked or settled is the object of a verb that has no other."""
     told = child(verb, "nsubj")
     bare = told is not None and told.tag_ not in ("WDT", "WP") and child(verb, "dobj", "ccomp", "xcomp", "prep") is None
-    return bare and "object" in op.frames and verb.head.lemma_.lower() in words("asked") | words("pacts")
+    return (
+        bare
+        and op.act == "refuse"
+        and "object" in op.frames
+        and verb.head.lemma_.lower() in words("asked") | words("pacts")
+    )
 
 
 def _distant(noun: Token, op: Operator) -> Iterator[Complement]:

@@ -5,9 +5,11 @@ Collective names stay collective ("European leaders", "26 coalition countries").
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
+from ..naming.gazetteer import governed_from
 from ..speaking import speakers
 from .offices import FILE, Offices
 from .operators import data, words
@@ -121,7 +123,7 @@ class Parties(Offices):
         country = self.organ(token)
         if country:
             return country, "explicit"
-        if token.lemma_.lower() in words("governments", FILE) and text.lower().split()[:-1] in ([], ["the"]):
+        if token.lower_ in words("governments", FILE) and text.lower().split()[:-1] in ([], ["the"]):
             state = self.home(token.idx)
             if state:
                 return [state], "explicit"
@@ -171,12 +173,26 @@ class Parties(Offices):
         return names or ([self._plain(text)] if token.pos_ in ("NOUN", "PROPN") else []), "explicit"
 
     def _with_conjuncts(self, token: Token, names: list[str]) -> list[str]:
-        """The names with those that are joined to the token: "Quito and Lima", "Quito, Lima" in a headline."""
-        listed = [c for c in token.head.children if c.i > token.i and c.dep_ == token.dep_ == "nsubj" and c.nbor(-1).text == ","]
-        for c in [*token.children, *listed]:
-            if c in listed or c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN", "PRON"):
+        """The names with those that are joined to the token: "Quito and Lima", "Quito, Lima agree" in a headline."""
+        names += [name for name in self._listed(token) if name not in names]
+        for c in token.children:
+            if c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN", "PRON"):
                 names += [n for n in self._names(c, *self.extent(c))[0] if n not in names]
         return names
+
+    def _listed(self, token: Token) -> list[str]:
+        """The names that open a sentence with commas between them, before a verb in the plural; of which the token is one."""
+        rows, at = [], token.sent.start_char
+        for row in self.entities:
+            if row.start == at and row.label in ("GPE", "ORG", "PERSON"):
+                rows.append(row)
+                at = row.end + 2
+        verb = next((t for t in token.sent if rows and t.idx > rows[-1].end), None)
+        listed = len(rows) > 1 and all(self.text[a.end : b.start] == ", " for a, b in pairwise(rows))
+        if not listed or verb is None or verb.tag_ not in ("VBP", "TO") or self.entity_at(token) not in rows:
+            return []
+        capital = lambda row: row.label == "GPE" and governed_from(row.text)
+        return [row.stands_for or capital(row) or row.entity for row in rows]
 
     def party(self, modifier: Token) -> list[str]:
         """Parties that a modifier names: "US", "Franco-British", "Rome's", "Clinton's"."""

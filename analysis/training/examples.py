@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -12,6 +13,7 @@ from ..quoting.encoder import ACTS, Pieces, Window, bounds, distance, features, 
 from ..quoting.marks import DOUBLE, MARK, find_quotations
 from ..quoting.words import Words, read_words
 
+UNSEEN = -100
 DOUBLED = re.compile(rf"''|``|[{DOUBLE}]")
 
 
@@ -20,7 +22,9 @@ class Item:
     """One window: pieces, shapes, place of each word's first piece, cue label of each word, labelled pairs, acts.
 
     pairs: rows (word, cue, distance bucket, sentence bucket, label) with words counted from the window's start.
+    A pair's label is UNSEEN where no annotator said that the cue is one: there only a teacher knows.
     acts: of each word the number in ACTS of the act whose evidence it is part of; None where nobody has looked.
+    taught: the same words in the pieces of a teacher, if there is one.
     """
 
     ids: list[int]
@@ -29,6 +33,7 @@ class Item:
     labels: list[int]
     pairs: np.ndarray
     acts: list[int] | None
+    taught: "Item | None" = None
 
 
 def add_acts(articles: list[dict], folder: Path, half: str) -> None:
@@ -120,20 +125,38 @@ def variant(article: dict, random: Random) -> dict:
     return flatten(article) if random.random() < 0.2 else article
 
 
-def items(article: dict, vocabulary: Pieces) -> list[Item]:
-    """The windows of an article, with labels."""
+def items(article: dict, vocabulary: Pieces, teacher=None, likely: frozenset[str] = frozenset()) -> list[Item]:
+    """The windows of an article, with labels.
+
+    With `teacher`, the pieces of a larger network, also in these; and words that are `likely` to be cues are paired, too.
+    """
     words = read_words(article["text"])
     pieces, shapes = [vocabulary.of(form) for form in words.forms], features(words)
+    taught = [teacher.of(form) for form in words.forms] if teacher else pieces
     labels, relations = _labels(words, article["quotes"])
+    unknown = np.full(len(words), UNSEEN)
+    given = {place: unknown for place, form in enumerate(words.forms) if form.lower() in likely} | dict(relations)
     acts = _acts(words, article["acts"]) if "acts" in article else None
     found = []
-    for window in windows(words, [len(ids) for ids in pieces], overlap=False):
+    for window in windows(words, [max(map(len, both)) for both in zip(pieces, taught, strict=True)], overlap=False):
         ids, looks, places = layout(window, pieces, shapes, vocabulary)
-        pairs = [_pairs(words, window, cue, given) for cue, given in relations if window.start <= cue < window.end]
+        pairs = [_pairs(words, window, cue, given[cue]) for cue in sorted(given) if window.start <= cue < window.end]
         pairs = np.concatenate([*pairs, np.zeros((0, 5), dtype=np.int64)])
         own = slice(window.start, window.end)
-        found.append(Item(ids, looks, places, labels[own].tolist(), pairs, acts and acts[own]))
+        large = Item(*layout(window, taught, shapes, teacher), [], pairs, None) if teacher else None
+        found.append(Item(ids, looks, places, labels[own].tolist(), pairs, acts and acts[own], large))
     return found
+
+
+def likely_cues(articles: list[dict]) -> frozenset[str]:
+    """Forms of words that begin a cue five times, and in a tenth of their places."""
+    cues, forms_ = Counter(), Counter()
+    for article in articles:
+        words = read_words(article["text"])
+        forms = [form.lower() for form in words.forms]
+        forms_.update(forms)
+        cues.update(forms[cue] for cue, _ in _labels(words, article["quotes"])[1])
+    return frozenset(form for form, count in cues.items() if count >= 5 and 10 * count >= forms_[form])
 
 
 def _labels(words: Words, quotes: list[dict]) -> tuple[np.ndarray, list]:

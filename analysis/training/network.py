@@ -26,24 +26,44 @@ class Layer(nn.Module):
         return self.norm2(x + self.down(functional.gelu(self.up(x))))
 
 
-class Network(nn.Module):
-    """ids, shape, mask (batch x length) -> hidden states; `cue`, `act` and `relate` are its heads."""
+class Heads(nn.Module):
+    """What is put on hidden states of any width: `cue`, `act` and `relate`; and the embedding of case and marks."""
 
-    def __init__(self, vocabulary: int):
+    def __init__(self, width: int):
         super().__init__()
-        self.word = nn.Embedding(vocabulary, WIDTH)
-        self.position = nn.Embedding(PIECES, WIDTH)
-        self.shape = nn.Embedding(CASES * STATES + 1, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, 1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.cue = nn.Linear(WIDTH, 3)
-        self.act = nn.Linear(WIDTH, len(ACTS))
-        self.project = nn.Linear(WIDTH, 4 * PAIR)
+        self.shape = nn.Embedding(CASES * STATES + 1, width)
+        self.cue = nn.Linear(width, 3)
+        self.act = nn.Linear(width, len(ACTS))
+        self.project = nn.Linear(width, 4 * PAIR)
         self.by_distance, self.by_sentence = nn.Embedding(64, PAIR), nn.Embedding(5, PAIR)
         self.readout = nn.Linear(PAIR, 3)
         nn.init.zeros_(self.shape.weight)
         nn.init.normal_(self.by_distance.weight, std=0.02)
         nn.init.normal_(self.by_sentence.weight, std=0.02)
+
+    def relate(self, states, word, cue, distance, sentence):
+        """Scores (neither, source, content) of pairs: places of word and cue in `states`, how far apart they stand."""
+        of_word, of_cue, gate, gated = states.chunk(4, dim=-1)
+        hidden = of_word[word] + of_cue[cue] + gate[word] * gated[cue]
+        hidden = hidden + self.by_distance(distance) + self.by_sentence(sentence)
+        return self.readout(functional.relu(hidden))
+
+    def groups(self, rate: float, own_rate: float) -> list[dict]:
+        """Parameters for the optimiser: new ones learn faster than those that come pretrained."""
+        new = [p for name, p in self.named_parameters() if name.split(".")[0] in OWN]
+        old = [p for name, p in self.named_parameters() if name.split(".")[0] not in OWN]
+        return [{"params": old, "lr": rate}, {"params": new, "lr": own_rate}]
+
+
+class Network(Heads):
+    """ids, shape, mask (batch x length) -> hidden states of the small encoder."""
+
+    def __init__(self, vocabulary: int):
+        super().__init__(WIDTH)
+        self.word = nn.Embedding(vocabulary, WIDTH)
+        self.position = nn.Embedding(PIECES, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, 1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
     def load_base(self, path, kept: list[int]):
         """Take the base encoder's weights from its safetensors file; of its vocabulary the kept pieces."""
@@ -73,16 +93,3 @@ class Network(nn.Module):
         for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
         return x
-
-    def relate(self, states, word, cue, distance, sentence):
-        """Scores (neither, source, content) of pairs: places of word and cue in `states`, how far apart they stand."""
-        of_word, of_cue, gate, gated = states.chunk(4, dim=-1)
-        hidden = of_word[word] + of_cue[cue] + gate[word] * gated[cue]
-        hidden = hidden + self.by_distance(distance) + self.by_sentence(sentence)
-        return self.readout(functional.relu(hidden))
-
-    def groups(self, rate: float, own_rate: float) -> list[dict]:
-        """Parameters for the optimiser: new ones learn faster than those that come pretrained."""
-        new = [p for name, p in self.named_parameters() if name.split(".")[0] in OWN]
-        old = [p for name, p in self.named_parameters() if name.split(".")[0] not in OWN]
-        return [{"params": old, "lr": rate}, {"params": new, "lr": own_rate}]

@@ -224,7 +224,10 @@ ACTS = [
         "Britain agreed to tighten sanctions rather than ease them.",
         [("commit", "agreed", "positive", ["United Kingdom"])],
     ),
-    ("“We might have to step up our patrols,” Ariel Sharon said.", [("consider", "considering", "positive", None)]),
+    (
+        "Ariel Sharon warned: “We might have to withdraw our troops from Gaza.”",
+        [("consider", "considering", "positive", None)],
+    ),
     # ---- nothing
     ("Kenya failed to reach agreement on the border.", []),
     ("Kenya hopes to reach a deal on the border.", []),

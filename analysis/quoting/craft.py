@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 
 from .drafts import Draft, Range, ranges
-from .edges import bridge, compounds, overrun, snap, trim
+from .edges import bridge, compounds, finish, overrun, snap, trim, whole
 from .scene import Scene, add, covered, gap, overlap, take
 from .words import CLOSING, DASH, OPENING, Words
 
@@ -20,6 +20,7 @@ PROMISING = frozenset({":", ",", "that"})
 MESSAGES = frozenset(
     tomllib.loads((files("analysis") / "data" / "reporting.toml").read_text(encoding="utf-8"))["messages"]
 )
+SAID = frozenset({"added", "said", "says"})
 SURE = {"source": CERTAIN, "content": CERTAIN}
 
 
@@ -210,6 +211,7 @@ def inner(scene: Scene) -> None:
             words = range(part[1], end) if part and scene.ends_open(part) else ()
             said = max(words, key=lambda i: scene.evidence.chance[i], default=None)
             found = scene.evidence.draft(said) if said is not None and scene.evidence.chance[said] > FAINT else None
+            found = found or _said(scene, words, part, draft)
             if found and found.source and all(overlap(source, (part[1], end)) for source in found.source):
                 own = ranges(found.words & draft.words & set(range(part[1])) | set(range(*part)))
                 whole = 2 * sum(b - a for a, b in own) >= end - start
@@ -218,6 +220,16 @@ def inner(scene: Scene) -> None:
                 if not any(overlap(other.cue, found.cue) for other in scene.drafts):
                     found.content, found.chance = own, draft.chance
                     scene.drafts.append(found)
+
+
+def _said(scene: Scene, after: range, part: Range, draft: Draft) -> Draft | None:
+    """The attribution of a quotation by "said" and a name right after it."""
+    words = scene.words
+    said = next((i for i in after if words.lower[i] in SAID), None)
+    name = [i for i in after if i != said and words.forms[i][0].isalpha()]
+    if said is None or not name or not words.forms[name[-1]][0].isupper():
+        return None
+    return Draft((said, said + 1), ranges(name), [part], draft.chance, "cue", dict(draft.evidence))
 
 
 def lend(scene: Scene) -> None:
@@ -247,6 +259,8 @@ RULES = {
     "adopt": adopt,
     "own": own,
     "bridge": bridge,
+    "finish": finish,
+    "whole": whole,
     "overrun": overrun,
     "trim": trim,
     "compounds": compounds,

@@ -7,7 +7,7 @@ import numpy as np
 from .encoder import STEP, Reading
 from .words import Words
 
-CUE, NEXT_CUE, FAINT_SOURCE, SMOOTHING = 0.38, 0.6, 0.3, 0.3
+CUE, NEXT_CUE, FAINT_SOURCE, SMOOTHING = 0.38, 0.6, 0.2, 0.3
 MOVES = SMOOTHING * np.log(np.array([[0.97, 0.01, 0.02], [0.3, 0.69, 0.01], [0.05, 0.005, 0.945]]))
 
 Range = tuple[int, int]

@@ -6,7 +6,7 @@ from .drafts import Range, ranges
 from .scene import Scene, add, covered, gap, overlap
 from .words import Words
 
-NARROW, HYPHENS = 8, "-‐‑"
+NARROW, LEFT, HYPHENS = 8, 2, "-‐‑"
 AFTER_PRONOUN = frozenset("is was would could will has had may might must should does did ' 's".split())
 
 
@@ -35,6 +35,31 @@ def bridge(scene: Scene) -> None:
                 start = parts.pop()[0]
             parts.append((start, end))
         draft.content = parts
+
+
+def finish(scene: Scene) -> None:
+    """A sentence of which all but a word or two is content is content to its stop."""
+    words = scene.words
+    for draft in scene.drafts:
+        end = max((stop for _, stop in draft.content), default=0)
+        stop = int(np.searchsorted(words.sentence, words.sentence[end - 1], side="right")) - 1
+        rest = (end, stop)
+        if 0 < stop - end <= LEFT and all(words.quotation[i] < 0 and words.forms[i].isalpha() for i in range(*rest)):
+            if not any(overlap(rest, own) for own in [draft.cue, *draft.source]):
+                add(draft, rest)
+
+
+def whole(scene: Scene) -> None:
+    """ "The mission would discuss a truce", the envoy said: what he says begins with whom he tells of."""
+    words = scene.words
+    for outer in scene.drafts:
+        start, end = min(outer.content, default=(0, 0))
+        for inner in (draft for draft in scene.drafts if draft is not outer and draft.source):
+            first, last = min([*inner.source, inner.cue])[0], max([*inner.source, inner.cue])[1]
+            told = min(inner.content, default=(end, end))[0] == start
+            before = first < last <= start <= inner.cue[1] + 1
+            if told and before and outer.cue[0] >= end and words.sentence[first] == words.sentence[start]:
+                add(outer, (first, start))
 
 
 def overrun(scene: Scene) -> None:
@@ -69,7 +94,7 @@ def trim(scene: Scene) -> None:
             while start < end and words.quotation[end - 1] < 0 and words.forms[end - 1] in ".,;:-":
                 end -= 1
             if end - start > 3 and words.forms[start] == "that" and words.lower[start + 1] not in AFTER_PRONOUN:
-                start += 1
+                start += 1 + (words.forms[start + 1] == ",")
             parts += [(start, end)] if start < end else []
         draft.content = parts
 

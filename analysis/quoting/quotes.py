@@ -24,7 +24,7 @@ from .rules import Parsed
 from .words import Words, read_words
 
 Span = tuple[int, int]
-TERM, LEAST, MARKS = 5, 0.35, DOUBLE + SINGLE
+TERM, LEAST, MARKS = 5, 0.42, DOUBLE + SINGLE
 SPOKEN = re.compile(r"[^\W_]")
 
 

@@ -211,7 +211,7 @@ def inner(scene: Scene) -> None:
             words = range(part[1], end) if part and scene.ends_open(part) else ()
             said = max(words, key=lambda i: scene.evidence.chance[i], default=None)
             found = scene.evidence.draft(said) if said is not None and scene.evidence.chance[said] > FAINT else None
-            found = found or _said(scene, words, part, draft)
+            found = found or (words and _said(scene, words, (start, part[1]), draft))
             if found and found.source and all(overlap(source, (part[1], end)) for source in found.source):
                 own = ranges(found.words & draft.words & set(range(part[1])) | set(range(*part)))
                 whole = 2 * sum(b - a for a, b in own) >= end - start
@@ -223,7 +223,7 @@ def inner(scene: Scene) -> None:
 
 
 def _said(scene: Scene, after: range, part: Range, draft: Draft) -> Draft | None:
-    """The attribution of a quotation by "said" and a name right after it."""
+    """The attribution of what ends in a quotation by "said" and a name right after it."""
     words = scene.words
     said = next((i for i in after if words.lower[i] in SAID), None)
     name = [i for i in after if i != said and words.forms[i][0].isalpha()]

@@ -12,17 +12,20 @@ OWN = ("shape", "cue", "act", "project", "by_distance", "by_sentence", "readout"
 
 
 class Layer(nn.Module):
-    def __init__(self):
+    """One layer of attention; `mask` says what may be seen, or what is added to the scores."""
+
+    def __init__(self, width: int, heads: int, epsilon: float):
         super().__init__()
-        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
-        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
+        self.heads = heads
+        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.up, self.down = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+        self.norm1, self.norm2 = nn.LayerNorm(width, epsilon), nn.LayerNorm(width, epsilon)
 
     def forward(self, x, mask):
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        batch, length, width = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
+        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, width)))
         return self.norm2(x + self.down(functional.gelu(self.up(x))))
 
 
@@ -63,7 +66,7 @@ class Network(Heads):
         self.word = nn.Embedding(vocabulary, WIDTH)
         self.position = nn.Embedding(PIECES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, 1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, 1e-12) for _ in range(LAYERS))
 
     def load_base(self, path, kept: list[int]):
         """Take the base encoder's weights from its safetensors file; of its vocabulary the kept pieces."""

@@ -15,10 +15,9 @@ import torch
 from safetensors.torch import load
 from tokenizers import Tokenizer
 from torch import nn
-from torch.nn import functional
 
 from ..quoting.encoder import LONGEST_WORD, PIECES
-from .network import Heads
+from .network import Heads, Layer
 
 WIDTH, HEADS, LAYERS, PARTS = 768, 12, 12, 5
 BUCKETS, NEAR, FAR = 16, 8, 128
@@ -51,21 +50,6 @@ class TeacherPieces:
         return tuple(ids) or (self.unknown,)
 
 
-class Layer(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
-        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-5), nn.LayerNorm(WIDTH, 1e-5)
-
-    def forward(self, x, bias):
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
-        return self.norm2(x + self.down(functional.gelu(self.up(x))))
-
-
 class Teacher(Heads):
     """ids, shape, mask (batch x length) -> hidden states of the large network."""
 
@@ -75,7 +59,7 @@ class Teacher(Heads):
         self.position = nn.Embedding(PIECES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, 1e-5)
         self.relative = nn.Embedding(2 * BUCKETS, HEADS)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, 1e-5) for _ in range(LAYERS))
         self.register_buffer("bucket", _buckets(PIECES), persistent=False)
 
     def load_base(self):

@@ -2,8 +2,10 @@
 
     python -m benchmarks.quotes_numerics ARTICLES.jsonl [--first 20]
 
-Integer products are exact, so processors differ by the rounding of the rest alone: about 1e-6 of a probability. Readings are kept in
-thousandths; a decision can flip only where a probability lies within rounding of its threshold.
+Integer products are exact, but a last bit of difference before one may round to another integer, and grow: two graphs that
+differed in nothing but the order of their sums had one row in fifty different. So the graph keeps to one order (see
+`analysis.training.export`). Readings are kept in thousandths; a decision can flip only where a probability lies within
+rounding of its threshold.
 """
 
 import argparse

@@ -51,6 +51,24 @@ def found(article, *labels):
         ("KARACHI, June 3 (AFP) - Police said so.", [("KARACHI", "GPE"), ("AFP", "ORG")]),
         ("KUWAIT CITY —Police in Kuwait said so.", [("KUWAIT CITY", "GPE"), ("Kuwait", "GPE")]),
         ("FACT CHECK — Police said so.", []),
+        # places and bodies that the model takes for peoples and laws
+        ("Police left for Abbotabad town in Punjab.", [("Abbotabad", "GPE"), ("Punjab", "GPE")]),
+        (
+            "Zimbabwe banned a rally of the Citizens Coalition for Change. The Citizens Coalition for Change said so.",
+            [("Zimbabwe", "GPE"), ("Citizens Coalition for Change", "ORG"), ("Citizens Coalition for Change", "ORG")],
+        ),
+        # names that only an office shows, or that the model cuts short
+        ("The process is fair, said MEA spokesperson Raveesh Kumar.", [("MEA", "ORG"), ("Raveesh Kumar", "PERSON")]),
+        ("The minister, Alena Douhan, visited Zimbabwe.", [("Alena Douhan", "PERSON"), ("Zimbabwe", "GPE")]),
+        ("Myanmar’s civilian leader Aung San Suu Kyi left.", [("Myanmar", "GPE"), ("Aung San Suu Kyi", "PERSON")]),
+        ("PML-N leader Raja Zafarul Haq left.", [("PML-N", "ORG"), ("Raja Zafarul Haq", "PERSON")]),
+        # a paper by its article
+        ("Ahmed Mohamed told The Wire on Thursday.", [("Ahmed Mohamed", "PERSON"), ("Wire", "ORG")]),
+        # what only a headline's capitals make a name
+        (
+            "UNHCR Voices Concern as Botswana Deports Zimbabwean Refugees\n\nThe UNHCR said refugees left Botswana.",
+            [("UNHCR", "ORG"), ("Botswana", "GPE"), ("Zimbabwean", "NORP"), ("UNHCR", "ORG"), ("Botswana", "GPE")],
+        ),
         # a body with a person's surname stays one
         (
             "Jeffrey Sachs said Goldman Sachs would go. Sachs left.",

@@ -5,7 +5,7 @@ import pytest
 from analysis.committing.seen import Seen
 from analysis.quoting.encoder import ACTS, load_encoder
 from analysis.quoting.words import read_words
-from analysis.training.examples import UNSEEN, double, items, likely_cues
+from analysis.training.examples import UNSEEN, double, items, likely_cues, load_untold
 
 PLEDGE = "Ghana pledged to rebuild the port."
 TEXT = f"The weather was fine on Tuesday and the market was full. {PLEDGE}"
@@ -55,6 +55,15 @@ def test_a_teacher_is_shown_the_same_words_and_words_that_may_be_cues():
     cues = window.pairs[:, 1]
     annotated, other = sorted(set(cues.tolist()))
     assert UNSEEN not in window.pairs[cues == annotated, 4] and set(window.pairs[cues == other, 4]) == {UNSEEN}
+
+
+def test_what_nobody_labelled_is_left_to_the_teacher(tmp_path):
+    path = tmp_path / "texts.txt"
+    path.write_text("“No,” he said.\n\n", encoding="utf-8")
+    (article,) = load_untold(path)
+    vocabulary = load_encoder()._pieces
+    (window,) = items(double(article), vocabulary, vocabulary, frozenset({"said"}))
+    assert set(window.labels) == set(window.pairs[:, 4]) == {UNSEEN}
 
 
 def test_words_are_likely_cues_that_often_begin_one():

@@ -78,6 +78,8 @@ PRONOUNS = {
     "he": (MOYO + "[He] said the loan would be repaid.", ["William Ruto"]),
     "she": (MOYO + "[She] said the loan would be repaid.", ["Chipo Moyo"]),
     "sex from a title": ("Mrs Gill met Mr Okafor in Abuja. [She] said the dam would be built.", ["Gill"]),
+    "she, a Sheikh": ("Sheikh Hasina met allies in Dhaka. [She] said prices would fall.", ["Sheikh Hasina"]),
+    "sex unknown": ("Thein Sein met Mr Ali in Dhaka. [He] said prices would fall.", ["Thein Sein"]),
     "sex from a noun": ("Spokeswoman T. Dlamini met Mr Okafor. [She] said the dam would be built.", ["T. Dlamini"]),
     "speaker goes on": (
         "“The bridge is closed,” said Chipo Moyo after talks with Tendai Ncube. “It opens in May,” [she] added.",
@@ -110,6 +112,23 @@ PRONOUNS = {
 
 DESCRIPTIONS = {
     "title with country": (MOYO + "[The Kenyan president] said talks would go on.", ["William Ruto"], "person"),
+    "by nationality": (
+        "Envoy Alena Douhan visited Harare. [The Belarus national] urged calm.",
+        ["Alena Douhan"],
+        "person",
+    ),
+    "seen, not issued": ("[The draft, seen by Reuters,] says no.", ["draft"], "document"),
+    "one of several": ("[One of the deported refugees] said no.", ["one of the deported refugees"], "unnamed"),
+    "acronym before an office": (
+        "[Palestine Liberation Organization (PLO) Secretary General Saeb Erakat] said no.",
+        ["Saeb Erakat"],
+        "person",
+    ),
+    "company": (
+        "Petra Diamonds cut jobs. Petra Diamonds lost. Miners blame Petra Diamonds. [The company] said no.",
+        ["Petra Diamonds"],
+        "organisation",
+    ),
     "title alone": (MOYO + "[The president] said talks would go on.", ["William Ruto"], "person"),
     "title of the other": (HADDAD + "[The ambassador] said the visit was short.", ["Karim Nasser"], "person"),
     "two titles of one person": (
@@ -235,6 +254,14 @@ SOURCES = {
     "owner": ("William Ruto[’s remarks] on Monday (confirmed) the talks had failed.", "William Ruto’s remarks"),
     "dateline": ("NAIROBI, March 4 (Reuters) [- Kenyan officials] (said) the talks had failed.", "Kenyan officials"),
     "nobody": ("It was [the] much-(criticised) bank that failed.", None),
+    "a time": ("[Police Sunday] (refused) to comment.", "Police"),
+    "nobody's words": ("[The summit] followed (reports) that the king had left.", "reports"),
+    "who is quoted": ("“No,” [the agency] (quoted) Mr Ruto as saying.", "Mr Ruto"),
+    "who was quoted": ("Mr Ruto was (quoted) by [the agency] as saying no.", "Mr Ruto"),
+    "a dependent of the subject": (
+        "Officials of the bank, angered by [a militant group] in Goma, (said) it was late.",
+        "Officials of the bank",
+    ),
     "headline": ("[Ruto] (Vows) To Fight Banks", "Ruto"),
 }
 

@@ -137,9 +137,10 @@ def _conjoined(act: Act) -> Iterator[Act]:
                     force="will" if act.force == "refuses" else act.force,
                 )
             continue
-        yield replace(
-            act, head=verb, shared=True, negative=is_negated(verb) or act.negative and act.act != "demand", part_of=act
-        )
+        denied = is_negated(verb) or act.negative and act.act != "demand"
+        apart = act.act == "consider" and act.cue.lower_ in ("will", "shall")
+        told = {"act": "refuse" if denied else "commit", "force": "will"} if apart else {}
+        yield replace(act, head=verb, shared=True, negative=denied, part_of=act, **told)
 
 
 def _other_operator(verb: Token) -> bool:

@@ -117,6 +117,8 @@ def _clause(head: Token, act) -> list[Token]:
                 )
             ):
                 continue
+            if c.lower_ == "following" and c.dep_ == "prep" and c.i > act.head.i:
+                continue
             if c.dep_ in ("parataxis", "intj") or c.dep_ == "advcl" and c.head in (head, act.cue) and _aside(c):
                 continue
             if (

@@ -39,7 +39,11 @@ def _future_time(verb: Token, kind: str) -> bool:
         if c.dep_ == "prep" and c.lower_ in ("on", "in", "at", "over", "during") and (n := child(c, "pobj")) is not None
     ]
     near = {t.lower_ for noun in times for t in noun.subtree}
-    return any(n.ent_type_ in ("DATE", "TIME") or n.lower_ in words("future", "times.toml") for n in times) and bool(
+    dated = any(
+        n.ent_type_ in ("DATE", "TIME") or not words("future", "times.toml").isdisjoint(t.lower_ for t in n.subtree)
+        for n in times
+    )
+    return dated and bool(
         near & frozenset().union(*(words(name, "times.toml") for name in ("future", "weekdays", kind)))
     )
 

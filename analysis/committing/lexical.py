@@ -9,6 +9,7 @@ from .modality import PARTIES, WEAKER, stays_away
 from .operators import complements, operator, words
 from .speech import Act
 
+DUTY = {"must", "should"}
 NEAR = 30  # words before the sentence in which what a pronoun stands for is looked for
 
 
@@ -47,7 +48,9 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             continue
         if found.frame == "how" and op.act == "commit":
             act, force = "consider", "considering"
-        if found.frame == "that" and op.act in ("commit", "offer") and not _binding(op, found):
+        if found.frame == "that" and op.lemma == "agree" and _owed_by_another(found):
+            act, force = "demand", "demands"
+        elif found.frame == "that" and op.act in ("commit", "offer") and not _binding(op, found):
             continue
         if op.act == "demand" and found.head.lemma_ in ("comment", "interview"):
             continue
@@ -89,10 +92,11 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         who, shared = _lexical_subject(token, op)
         if op.pos == "noun" and who is None and found.frame == "that" and act == "commit":
             who = found.other
-        if op.pos == "noun" and who is None and _nobodys(token):
+        if op.pos == "noun" and (who is None and _nobodys(token) or op.lemma == "assurance" and _received(token)):
             continue
         if (
             found.frame == "that"
+            and act != "demand"
             and op.force == "agreed"
             and found.other is not None
             and found.other.pos_ in ("PRON", "PROPN")
@@ -115,6 +119,11 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             other=other,
             relative=found.frame == "relative",
         )
+
+
+def _received(noun: Token) -> bool:
+    """ "sought assurances that": who has them or wants them did not give them."""
+    return noun.dep_ == "dobj" and noun.head.lemma_ in words("receiving")
 
 
 def _nobodys(noun: Token) -> bool:
@@ -237,6 +246,16 @@ def _binding(op, found) -> bool:
     )
 
 
+def _owed_by_another(found) -> bool:
+    """What others are to do, in the eyes of who agrees on it: "agreed that the minister must resign"."""
+    told = found.other
+    acts = told is not None and (told.ent_type_ in PARTIES or told.lemma_.lower() in words("agents"))
+    auxes = {a.lower_ for a in auxiliaries(found.head)}
+    return (
+        acts and found.head.tag_ == "VB" and not is_passive(found.head) and "have" not in auxes and bool(auxes & DUTY)
+    )
+
+
 def _directive(verb: Token, strictly: bool) -> bool:
     """ "demanded that Hamas free ...", "insisted that it must ...": a subjunctive or a modal of duty; a need of somebody's.
 
@@ -254,7 +273,7 @@ def _directive(verb: Token, strictly: bool) -> bool:
         and (not strictly or told is not None and told.tag_ in ("NN", "NNP"))
         or any(a.lower_ == "be" for a in auxiliaries(verb))
     )
-    return bare and not auxes or any(a.lower_ in ("must", "should") for a in auxes)
+    return bare and not auxes or any(a.lower_ in DUTY for a in auxes)
 
 
 def _names_it(verb: Token, op) -> bool:

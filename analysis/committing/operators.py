@@ -157,7 +157,7 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
             yield Complement(clause, "how", child(clause, "nsubj"))
     if "none" in op.frames:
         yield Complement(token, "none")
-    if op.pos == "noun" and token.dep_ in ("nsubj", "attr"):
+    if op.pos == "noun" and token.dep_ in ("nsubj", "attr", "dobj"):
         yield from _distant(token, op)
 
 
@@ -216,6 +216,14 @@ def _distant(noun: Token, op: Operator) -> Iterator[Complement]:
         prep = child(verb, "prep")
         if prep is not None and (gerund := child(prep, "pcomp")) is not None:
             yield Complement(gerund, "ing")
+    elif noun.dep_ == "nsubj" and verb.lemma_ == "include" and op.act == "demand":
+        listed = child(verb, "xcomp", "dobj")
+        if listed is not None:
+            yield Complement(listed, "object" if listed.dep_ == "dobj" else "ing")
+    elif noun.dep_ == "dobj" and "that" in op.frames:
+        clause = child(verb, "ccomp")
+        if clause is not None and clause.left_edge.i == noun.right_edge.i + 1:
+            yield Complement(clause, "that", child(clause, "nsubj", "nsubjpass"))
     elif noun.dep_ == "nsubj" and verb.lemma_ == "be" and "that" in op.frames:
         clause = child(verb, "ccomp")
         if clause is not None and mark_of(clause) == "that":

@@ -40,6 +40,8 @@ class Parties(Offices):
 
     def can_act(self, token: Token) -> bool:
         """Could this noun bind itself? A name, a person, a group; not a measure or a plan."""
+        if token.lower_ == "state" and any(c.lower_ == "of" and c.nbor(1).is_lower for c in token.rights):
+            return False  # "the state of emergency"
         return bool(
             token.pos_ in ("PROPN", "PRON")
             or token.lemma_.lower() in words("agents", "control.toml")
@@ -133,7 +135,7 @@ class Parties(Offices):
         if row is not None and row.stands_for and row.kind == "metonym":
             return self._with_conjuncts(token, [row.stands_for]), "metonym"
         called = (r for c in token.children if c.dep_ == "appos" and (r := self.entity_at(c)) is not None)
-        name = next((r for r in called if r.label in ("PERSON", "ORG")), None)
+        name = next((r for r in called if r.label in ("PERSON", "ORG") or r.label == "NORP" and not r.stands_for), None)
         if row is None and name is not None and token.tag_ == "NN":
             return [name.entity], "explicit"
         if row is not None and token.pos_ == "PROPN" and row.label in ("PERSON", "GPE", "ORG"):

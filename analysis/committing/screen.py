@@ -164,7 +164,9 @@ def _comes_about(act) -> bool:
 
 
 def _lends(verb) -> bool:
-    """ "will have talks": the verb only lends itself to what is done."""
+    """ "will have talks", "will remain in force": the verb only lends itself to what is done."""
+    if verb.lemma_ == "remain" and (prep := child(verb, "prep")) is not None and prep.lower_ == "in":
+        return (state := child(prep, "pobj")) is not None and state.lower_ in ("effect", "force", "place")
     thing = child(verb, "dobj") if verb.lemma_ == "have" else None
     return thing is not None and thing.lemma_.lower() in words("actions")
 

@@ -111,7 +111,9 @@ def _done(token: Token, make, status: str) -> Iterator:
         status = "breach_denied"
     if status not in ("breached", "breach_denied") and token.tag_ not in PERFECT:
         return
-    who = (by_agent(token) or _promiser(own_subject(token))) if is_passive(token) else subject(token)[0]
+    agent = by_agent(token)
+    agent = None if agent is not None and agent.ent_type_ in ("DATE", "TIME") else agent
+    who = (agent or _promiser(own_subject(token))) if is_passive(token) else subject(token)[0]
     if who is not None or status != "breached":
         yield _status(token, token, make, status, who)
 

@@ -12,6 +12,7 @@ from ..rows import Entity, Label, get_args
 from . import naming, titles
 from .bodies import looks_like_body
 from .gazetteer import gazetteer
+from .kinds import set_kinds
 from .looks import CAPITALISED
 from .mentions import OTHERS, Mention
 from .metonyms import acts
@@ -27,6 +28,7 @@ _OWNER = re.compile(r"[A-ZÀ-ÞĀ-ž][\w-]+(?=['’]s (?:Administration|Cabinet|
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
 _PARTICLE = re.compile(r"(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|al|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
+_WING = re.compile(r"-([A-Z]{1,2})\b")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,3}(?=\s*(?:[,(\[/–—―-]|$))")
 _TOWNS = frozenset({"beach", "city", "island", "islands", "town"})
 _NO_PLACE = frozenset(
@@ -105,6 +107,7 @@ def mentions(article: Article) -> list[Mention]:
             if mention:
                 model.append(mention)
     listed = [m for m in listed if len(m.text) > 3 or m.start in seen_in_capitals or not in_capitals(m.start)]
+    set_kinds(article.doc, model)
     model = _rejoined(model, text, listed_names.forms)
     heads = [(z.start, z.end) for z in zones if z.kind == "headline"]
     return _without_overlaps(
@@ -127,15 +130,23 @@ def _datelined(listed: list[Mention], text: str, zones) -> list[Mention]:
 
 
 def _by_capitals(mention: Mention, text: str, heads: list[tuple[int, int]], listed: list[Mention]) -> bool:
-    """Whether only a headline's capitals tie a listed name to other words: 'Congo Crisis Back', 'Lift Sudan Sanctions'."""
-    tied = any(mention.start <= m.start and m.end <= mention.end and m.text != mention.text for m in listed)
-    return (
-        tied
-        and mention.label in OTHERS
-        and any(start <= mention.start < end for start, end in heads)
-        and text.count(mention.text) == 1
-        and not looks_like_body(mention.text.split())
-    )
+    """Whether only a headline's capitals make a name: 'Congo Crisis Back', 'Lift Sudan Sanctions', 'Suspend Travel'.
+
+    Such a name stands nowhere else; what it has beside a listed name, or any word of it where it has none, does not either.
+    """
+    if text.count(mention.text) > 1 or not any(start <= mention.start < end for start, end in heads):
+        return False
+    words = mention.text.split()
+    inside = [m for m in listed if mention.start <= m.start and m.end <= mention.end and m.text != mention.text]
+    if inside and mention.label in OTHERS:
+        return len(words) > 3 or words[-1].lower() not in titles.BODIES
+    if inside:
+        rest = [word for word in words if not any(word in m.text for m in inside)]
+        given = any(sex_of(f"{word} X") for word in rest)
+        return len(inside) > 1 or len(rest) > 1 and not given and not any(text.count(word) > 1 for word in rest)
+    once = len(words) > 1 and mention.label in OTHERS - {"NORP"} and all(text.count(word) == 1 for word in words)
+    small = once and all(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in words)
+    return small and words[-1].lower() not in titles.BODIES
 
 
 def _mended(ent, text: str) -> Mention | None:
@@ -148,6 +159,9 @@ def _mended(ent, text: str) -> Mention | None:
         first += 1
         start = ent.doc[first].idx
     span = text[start:end]
+    if ")" not in span and span.partition("(")[0].islower():
+        start += span.index("(") + 1 if "(" in span else 0
+        span = text[start:end]
     if "\n" in span:
         span = span.split("\n")[0]
         end = start + len(span)
@@ -175,6 +189,23 @@ def _mended(ent, text: str) -> Mention | None:
     if label == "PERSON":
         start = _with_given_name(ent.doc, first, _after_title(text, start, end))
         end = match.end() if (match := _PARTICLE.match(text, end)) else _with_surname(ent, end)
+    if (
+        label == "ORG"
+        and (match := _WING.match(text, end))
+        and text[start:end].isupper()
+        and not re.search(rf"(?<!-)\b{match[1]}\b", text)
+    ):
+        end = match.end()
+    if label == "ORG":
+        first, comma, last = text[start:end].rpartition(", ")
+        if (
+            comma
+            and " of " not in first
+            and " " in last
+            and " and " not in last
+            and last.split()[-1].lower() in titles.BODIES
+        ):
+            start = end - len(last)
     described = ent.start > 0 and ent.doc[ent.start - 1].pos_ in ("ADJ", "DET")
     if end - start < 2 or not any(c.isupper() for c in text[start:end]) or _no_name(text, start, end, described):
         return None
@@ -196,7 +227,8 @@ def _titled_person(text: str, start: int, end: int) -> int | None:
     words = text[name:end].split()
     if text[start : start + 2].isupper() or text[max(0, start - 4) : start] == "The ":
         return None
-    known = title and (title.honorific in titles.PERSONAL or len(words) > 1 and sex_of(text[name:end]))
+    office = title and title.office not in titles.HONORIFICS | {""}
+    known = title and (title.honorific in titles.PERSONAL or len(words) > 1 and (office or sex_of(text[name:end])))
     shaped = all(CAPITALISED.fullmatch(word) for word in words) and not looks_like_body(words)
     return name if known and 0 < len(words) < 4 and shaped else None
 
@@ -233,22 +265,16 @@ def _with_given_name(doc, first: int, start: int) -> int:
 
 
 def _with_surname(ent, end: int) -> int:
-    """Where a name ends once the surname that the model left behind is put back: 'Vajpayee' after 'Atal Behari'."""
-    last, after = ent[-1], ent.doc[ent.end] if ent.end < len(ent.doc) else None
-    left = (
-        after is not None
-        and last.idx + len(last) == end == after.idx - 1
-        and last.dep_ == "compound"
-        and last.head == after
-    )
-    whole = (
-        left
-        and after.tag_ == "NNP"
-        and not after.ent_type_
-        and after.text.istitle()
-        and not looks_like_body([after.text])
-    )
-    return after.idx + len(after) if whole and after.lower_ not in titles.OFFICES | titles.WORDS else end
+    """Where a name ends once the names that the model left behind are put back: 'Vajpayee' after 'Atal Behari'."""
+    last = ent[-1]
+    if last.dep_ != "compound" or last.idx + len(last) != end or not last.i < last.head.i < last.i + 4:
+        return end
+    for after in ent.doc[ent.end : last.head.i + 1]:
+        named = after.idx == end + 1 and after.tag_ == "NNP" and not after.ent_type_ and after.text.istitle()
+        if not named or looks_like_body([after.text]) or after.lower_ in titles.OFFICES | titles.WORDS:
+            break
+        end = after.idx + len(after)
+    return end
 
 
 def _after_field(text: str, start: int, end: int) -> int | None:
@@ -304,8 +330,11 @@ def _without_overlaps(model: list[Mention], listed: list[Mention], text: str) ->
         if not inside:
             keep.append(mention)
         elif mention.label in _NAMED and _longer_name(mention, inside, text):
+            first = inside[0]
+            if mention.label == "PERSON" and first.label == "ORG" and first.start == mention.start:
+                mention.start, mention.text = first.end + 1, mention.text[len(first.text) + 1 :]
             keep.append(mention)
-            covered.update(m.start for m in inside)
+            covered.update(m.start for m in inside if m.start >= mention.start)
     return sorted([m for m in listed if m.start not in covered] + keep, key=lambda m: m.start)
 
 

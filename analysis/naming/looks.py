@@ -9,6 +9,9 @@ from .bodies import looks_like_body
 from .mentions import OTHERS, Mention, uncovered
 from .people import fold, sex_of
 
+_OFFICE = re.compile(r", (?:the |an? |its |their )?((?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+)(?= of | for |,|\.)")
+_HELD = re.compile(r"\b((?:[a-z][a-z-]+ ){0,2}[a-z][a-z-]+)(?: (?:for|of|on|to) [\w ]+)?, $")
+_OF_BODIES = frozenset({"chief", "expert", "general", "head", "member"})
 _SMALL = re.compile(r"[a-zß-ÿ]")
 _PARTICLE = r"(?:d[aiu]|de[lnr]?|dos|l[ae]|te[nr]|v[ao]n)"
 CAPITALISED = re.compile(rf"(?:[A-ZÀ-ÞĀ-ž](?:[.]|[\w’'.-]*[a-zß-ÿ.])|al-\w+|bin|el-\w+|{_PARTICLE})(?: |$)")
@@ -18,9 +21,12 @@ _SMALL_WORDS = frozenset(
     "after against amid and as at before by for from in into near of on over the to under with".split()
 )
 _BODY = re.compile(
-    r"(?!The\b)(?:[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:(?:and|of|for|&) (?:the )?)?){1,9}([A-ZÀ-Þ][a-zß-ÿ]+)\b(?=['’]s |[.,;]? [a-z(]|[.,;]?$)",
+    r"(?!The\b)(?:[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:(?:and|of|for|&) (?:the )?)?){1,9}([A-ZÀ-Þ][a-zß-ÿ]+)\b(?=['’]s |[,;] |[.]? [a-z(]|[.,;]?$)",
     re.MULTILINE,
 )
+_MIDDLE = re.compile(r"[a-z]+,? $")
+_PRINTED = re.compile(r" (?:daily|magazine|newspaper|website)\b")
+_CALLED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
 _NAME = re.compile(
     r"[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ](?: (?:[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ]|bin|al-\w+)){0,2}\b|(?:[A-Z]\.? ?){1,3}(?<=[. ])[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?"
 )
@@ -61,10 +67,24 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
                 )
                 or (shaped and any(" ".join(words[k:]).lower() in alone for k in range(1, len(words))))
                 or (shaped and of_state and len(words) == 2 and mention.label == "ORG")
+                or (shaped and _has_office(text, mention.start, mention.end))
                 or (shaped and len(words) > 1 and mention.label == "WORK_OF_ART" and _SAYS.match(text, mention.end))
             ):
                 mention.label = "PERSON"
         previous = mention
+
+
+def _has_office(text: str, start: int, end: int) -> bool:
+    """Whether the bearer's office stands beside a name: ', the permanent secretary of the ministry', 'the envoy for peace, '."""
+    after, before = _OFFICE.match(text, end), _HELD.search(text, max(0, start - 80), start)
+    words = (
+        after[1].split()
+        if after
+        else before[1].split()
+        if before and re.match(r",(?! (?:and|or)\b)", text[end : end + 5])
+        else []
+    )
+    return any(" ".join(words[k:]) in titles.OFFICES for k in range(len(words))) and words[-1] not in _OF_BODIES
 
 
 def parted(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -88,11 +108,17 @@ def announced(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) 
     for start, word in uncovered(text, mentions):
         if start >= at:
             head = any(first <= start < last for first, last in heads)
-            mention = (None if head else _body(text, start)) or _person_or_body(text, start, word)
+            mention = (None if head else _body(text, start) or _paper(text, start)) or _person_or_body(
+                text, start, word
+            )
             following = bisect_left(mentions, start, key=lambda m: m.start)
-            if mention and (following == len(mentions) or mention.end <= mentions[following].start):
+            after = mentions[following] if following < len(mentions) else None
+            if mention and (after is None or mention.end <= after.start):
                 added.append(mention)
                 at = mention.end
+            elif mention and mention.title and after.label in ("PERSON", "ORG") and not after.known:
+                after.start, after.text, after.title = start, text[start : after.end], mention.title
+                after.label = "PERSON"
     return sorted(mentions + added, key=lambda m: m.start)
 
 
@@ -104,6 +130,17 @@ def _body(text: str, start: int) -> Mention | None:
     return Mention(start, found.end(), "ORG", found[0]) if named and not joined else None
 
 
+def _paper(text: str, start: int) -> Mention | None:
+    """What is called 'The' in the middle of a sentence, or is a newspaper: 'told The Wire', 'The News newspaper'."""
+    found = _CALLED.match(text, start + 4) if text[start : start + 4] == "The " else None
+    first = found[0].split()[0] if found else ""
+    if first.lower() in titles.WORDS | {"government", "opposition"} or first in titles.GENERIC:
+        return None
+    if found and (_MIDDLE.search(text, max(0, start - 20), start) or _PRINTED.match(text, found.end())):
+        return Mention(start + 4, found.end(), "ORG", found[0])
+    return None
+
+
 def _person_or_body(text: str, start: int, word: str) -> Mention | None:
     if len(word) > 3 and word.isupper() and word.isalpha():
         line_end = _line_end(text, start)
@@ -113,10 +150,10 @@ def _person_or_body(text: str, start: int, word: str) -> Mention | None:
             return Mention(start, start + len(word), "ORG", word)
         return None
     title = titles.before(text, start)
-    if not title or not (title.honorific or text[title.office_start].isupper()):
+    match = _NAME.match(text, start, _line_end(text, start)) if title else None
+    if not match or not (title.honorific or text[title.office_start].isupper() or " " in match[0]):
         return None
-    match = _NAME.match(text, start, _line_end(text, start))
-    if not match or fold(word) in titles.WORDS | titles.FIELDS or looks_like_body(match[0].split()):
+    if fold(word) in titles.WORDS | titles.FIELDS or looks_like_body(match[0].split()):
         return None
     return Mention(start, match.end(), "PERSON", match[0], title=title)
 

@@ -16,6 +16,7 @@ FIELDS, GENERIC, BODIES, ABBREVIATIONS = (
     frozenset(_DATA["bodies"]),
     frozenset(_DATA["abbreviations"]),
 )
+DONE_BY_BODIES, PLACES = frozenset(_DATA["done_by_bodies"]), frozenset(_DATA["places"])
 _ABBREVIATED = _DATA["abbreviated"]
 MALE, FEMALE, PERSONAL = frozenset(_DATA["male"]), frozenset(_DATA["female"]), frozenset(_DATA["personal"])
 _TITLES = HONORIFICS | OFFICES
@@ -82,9 +83,9 @@ def _last_word(form: str) -> str:
 
 def _of_a_field(text: str, spans: list[tuple[int, int]], words: list[str]) -> Title | None:
     """The title whose office has its field behind it: 'Minister of Foreign Affairs', 'Secretary for Home Affairs'."""
-    at = next((i for i in range(len(words) - 2, 0, -1) if words[i] in ("of", "for")), 0)
+    at = next((i for i in range(len(words) - 2, 0, -1) if words[i] in ("of", "for", "to")), 0)
     size, office = _title_at_end(tuple(words[max(0, at - _LONGEST) : at])) if at else (0, "")
-    if office.split(" ")[-1] not in ("minister", "secretary") or not text[spans[at - size][0]].isupper():
+    if office.split(" ")[-1] not in ("ambassador", "minister", "secretary") or not text[spans[at - size][0]].isupper():
         return None
     return Title(spans[at - size][0], "", full_office(office), spans[at - size][0], spans[-1][1])
 

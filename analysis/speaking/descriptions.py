@@ -7,13 +7,14 @@ up; unnamed people and groups stay descriptions, without their article.
 
 import re
 
+from ..naming.bodies import looks_like_body
 from ..naming.gazetteer import governed_from
 from .genders import of_noun
 from .nouns import data, is_plural_noun, is_source, nouns, plain, singulars
 from .pronouns import PRONOUN, pair, spoken
 
 OWNER = re.compile(r"['’]")
-ISSUER = re.compile(r"\s(?:from|by|of|for)\s+(?:the\s+)?")
+ISSUER = re.compile(r"(?<!seen)(?<!obtained)(?<!reviewed)(?<!viewed)(?<!carried)\s(?:from|by|of|for)\s+(?:the\s+)?")
 PAIR = re.compile(r"(?:both|(?:the|these|those) (?:two|pair of))\s+(?:[\w-]+\s+)*(?P<noun>[\w-]+)$", re.IGNORECASE)
 DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
 PARTIES = {"ruling party", "opposition party", "main opposition party"}
@@ -21,6 +22,7 @@ OTHER_TITLE = 0.5
 SITTING = re.compile(
     r"(?<!exiled )(?<!parallel )(?<!shadow )(?<!rebel )\b(?:administration|cabinet|government|junta|regime)$"
 )
+TRADING, NAMED_OFTEN = ("company", "firm"), 3
 STATES = ("countries", "governments", "nations", "sides", "states", "capitals", "neighbours", "neighbors")
 
 
@@ -54,7 +56,8 @@ def described(reader, start: int, end: int):
         kind = "organisation" if is_source(head, "bodies") else "group" if plural else "unnamed"
         return reader.Speaker([short], kind, f"'{text}' -> {whose.basis} -> '{short}'")
     if is_source(head, "governments") and (not plural or head == "authorities"):
-        country = owner and (owner.stands_for or (owner.entity if owner.label == "GPE" else None))
+        seat = owner and (governed_from(owner.text) or (owner.entity if owner.label == "GPE" else None))
+        country = owner and (owner.stands_for or seat)
         if country:
             return reader.Speaker([country], "government", f"'{text}' -> government of {country}")
         seat = (
@@ -75,6 +78,8 @@ def described(reader, start: int, end: int):
         return _title(reader, start, end, core, head, text, short) if definite else description("unnamed")
     if is_source(head, "bodies") and not plural:
         return _body(reader, start, head, text, short) if definite else description("organisation")
+    if head == "one":
+        return description("unnamed")
     if plural:
         if definite and (holders := _holders(reader, start, head)):
             return reader.Speaker(holders, "person", f"'{text}' -> those who hold the title -> {'; '.join(holders)}")
@@ -134,6 +139,9 @@ def _body(reader, start, head, text, short):
             )
         pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, fitting)) + r")(?:s|\b)")
         bodies = [m for m in reader.scene.bodies if m.label != "NORP" and pattern.search(f"{m.text} {m.name}")]
+        if head in TRADING and not bodies and not _described(reader, start, head):
+            traders = [m for m in reader.scene.bodies if m.label == "ORG" and _trades(m.name)]
+            bodies = [m for m in traders if sum(m.name == other.name for other in traders) >= NAMED_OFTEN]
         bodies = [m for m in bodies if all(stem in m.name for stem in stems)]
         scores = reader.scene.salience(start, bodies, reader.content)
         if scores:
@@ -142,6 +150,18 @@ def _body(reader, start, head, text, short):
         if len(short.split()) == 1:
             return _fuller(reader, start, head, text, short, "organisation")
     return reader.Speaker([short], "organisation", f"described as '{text}'")
+
+
+def _described(reader, start: int, head: str) -> bool:
+    """Whether the noun stood in a fuller description before: "an oil company"."""
+    return any(len(short_form(reader, s, e).split()) > 1 for _, s, e in reader.scene.chunks(start, head=head))
+
+
+def _trades(name: str) -> bool:
+    """Whether a body may be a company: its name has no word of another kind of body."""
+    kinds = data("sources.toml")["names_with"]
+    others = {word for kind, fitting in kinds.items() if kind not in TRADING for word in (kind.capitalize(), *fitting)}
+    return others.isdisjoint(name.split()) and not looks_like_body(name.split())
 
 
 def _called(text: str, start: int, short: str) -> bool:

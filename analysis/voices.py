@@ -171,5 +171,6 @@ def speaks_for(corpus) -> pd.DataFrame:
             and row.speaker_kind != "unnamed"
             and not office.index.isin(speakers).any()
         ):
-            rows += [(row.speaker_text, speaker, "in their name", *place) for speaker in speakers]
+            whose = [speaker for speaker in speakers if speaker.lower() != row.speaker_text.lower()]
+            rows += [(row.speaker_text, speaker, "in their name", *place) for speaker in whose]
     return pd.DataFrame(rows, columns=["voice", "speaks_for", "how", "doc_id", "start", "end", "text"])

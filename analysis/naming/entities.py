@@ -107,7 +107,7 @@ def mentions(article: Article) -> list[Mention]:
             if mention:
                 model.append(mention)
     listed = [m for m in listed if len(m.text) > 3 or m.start in seen_in_capitals or not in_capitals(m.start)]
-    set_kinds(article.doc, model)
+    set_kinds(article.doc, [mention for mention in model if mention.text not in listed_names.forms])
     model = _rejoined(model, text, listed_names.forms)
     heads = [(z.start, z.end) for z in zones if z.kind == "headline"]
     return _without_overlaps(
@@ -134,7 +134,7 @@ def _by_capitals(mention: Mention, text: str, heads: list[tuple[int, int]], list
 
     Such a name stands nowhere else; what it has beside a listed name, or any word of it where it has none, does not either.
     """
-    if text.count(mention.text) > 1 or not any(start <= mention.start < end for start, end in heads):
+    if not any(start <= mention.start < end for start, end in heads) or text.count(mention.text) > 1:
         return False
     words = mention.text.split()
     inside = [m for m in listed if mention.start <= m.start and m.end <= mention.end and m.text != mention.text]

@@ -13,6 +13,7 @@ from . import naming, titles
 from .bodies import looks_like_body
 from .gazetteer import gazetteer
 from .kinds import set_kinds
+from .lines import by_capitals, datelined
 from .looks import CAPITALISED
 from .mentions import OTHERS, Mention
 from .metonyms import acts
@@ -29,27 +30,6 @@ _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
 _PARTICLE = re.compile(r"(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|al|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _WING = re.compile(r"-([A-Z]{1,2})\b")
-_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,3}(?=\s*(?:[,(\[/–—―-]|$))")
-_TOWNS = frozenset({"beach", "city", "island", "islands", "town"})
-_NO_PLACE = frozenset(
-    {
-        "aboard",
-        "and",
-        "border",
-        "check",
-        "fact",
-        "headquarters",
-        "in",
-        "near",
-        "news",
-        "on",
-        "press",
-        "release",
-        "report",
-        "special",
-        "the",
-    }
-)
 _OFFICE = re.compile(
     r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b"
 )
@@ -111,42 +91,8 @@ def mentions(article: Article) -> list[Mention]:
     model = _rejoined(model, text, listed_names.forms)
     heads = [(z.start, z.end) for z in zones if z.kind == "headline"]
     return _without_overlaps(
-        [m for m in model if not _by_capitals(m, text, heads, listed)], _datelined(listed, text, zones), text
+        [m for m in model if not by_capitals(m, text, heads, listed)], datelined(listed, text, zones), text
     )
-
-
-def _datelined(listed: list[Mention], text: str, zones) -> list[Mention]:
-    """The listed names, and the places of datelines in capitals that are none of them: 'KARACHI', 'KUWAIT CITY'."""
-    found = [_DATELINE.match(text, z.start, z.end) for z in zones if z.kind == "dateline"]
-    places = []
-    for place in (match for match in found if match and _NO_PLACE.isdisjoint(match[0].lower().split())):
-        inside = [m for m in listed if place.start() <= m.start < place.end()]
-        rest = text[inside[-1].end : place.end()].split() if inside else []
-        longer = len(inside) == 1 and inside[0].start == place.start() and rest and {*map(str.lower, rest)} <= _TOWNS
-        if longer or not inside:
-            places.append(Mention(*place.span(), "GPE", place[0]))
-            listed = [m for m in listed if m not in inside]
-    return sorted(listed + places, key=lambda m: m.start)
-
-
-def _by_capitals(mention: Mention, text: str, heads: list[tuple[int, int]], listed: list[Mention]) -> bool:
-    """Whether only a headline's capitals make a name: 'Congo Crisis Back', 'Lift Sudan Sanctions', 'Suspend Travel'.
-
-    Such a name stands nowhere else; what it has beside a listed name, or any word of it where it has none, does not either.
-    """
-    if not any(start <= mention.start < end for start, end in heads) or text.count(mention.text) > 1:
-        return False
-    words = mention.text.split()
-    inside = [m for m in listed if mention.start <= m.start and m.end <= mention.end and m.text != mention.text]
-    if inside and mention.label in OTHERS:
-        return len(words) > 3 or words[-1].lower() not in titles.BODIES
-    if inside:
-        rest = [word for word in words if not any(word in m.text for m in inside)]
-        given = any(sex_of(f"{word} X") for word in rest)
-        return len(inside) > 1 or len(rest) > 1 and not given and not any(text.count(word) > 1 for word in rest)
-    once = len(words) > 1 and mention.label in OTHERS - {"NORP"} and all(text.count(word) == 1 for word in words)
-    small = once and all(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in words)
-    return small and words[-1].lower() not in titles.BODIES
 
 
 def _mended(ent, text: str) -> Mention | None:

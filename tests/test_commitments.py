@@ -193,6 +193,7 @@ ACTS = [
         "The court will consider all objections and inform Peru of its ruling by June.",
         [("consider", "considering", "positive", ["court"]), ("commit", "will", "positive", ["court"])],
     ),
+    ("The state of emergency will end in May.", []),
     ("Egypt delayed the vote.", [("status", "status", "positive", ["Egypt"])]),
     ("Kenya will have no choice but to sign the treaty.", [("commit", "will", "positive", ["Kenya"])]),
     ("It may be necessary for Spain to act, Kofi Annan said.", []),

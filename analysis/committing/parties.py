@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from ..naming.gazetteer import governed_from
 from ..speaking import speakers
+from .clauses import child
 from .offices import FILE, Offices
 from .operators import data, words
 
@@ -40,7 +41,9 @@ class Parties(Offices):
 
     def can_act(self, token: Token) -> bool:
         """Could this noun bind itself? A name, a person, a group; not a measure or a plan."""
-        if token.lower_ == "state" and any(c.lower_ == "of" and c.nbor(1).is_lower for c in token.rights):
+        if token.lower_ == "state" and any(
+            c.lower_ == "of" and (thing := child(c, "pobj")) is not None and thing.text.islower() for c in token.rights
+        ):
             return False  # "the state of emergency"
         return bool(
             token.pos_ in ("PROPN", "PRON")

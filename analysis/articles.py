@@ -13,6 +13,7 @@ from .documents import Document
 from .model import DEFAULT_MODEL, load_model
 from .quoting.encoder import Reading, load_encoder
 from .quoting.words import Words, read_words
+from .reading.tokens import Tokens
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Article:
     @property
     def doc_id(self) -> str:
         return self.document.doc_id
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The parse as plain objects, for rules that walk its trees."""
+        return Tokens(self.doc)
 
     @cached_property
     def words(self) -> Words:

@@ -10,7 +10,7 @@ import argparse
 
 import numpy as np
 
-from analysis.quoting.confidence import evidence
+from analysis.quoting.confidence import depths, evidence
 from analysis.quoting.craft import attribute
 from analysis.quoting.drafts import Encoded
 from analysis.quoting.rules import Parsed
@@ -30,7 +30,8 @@ def rows(article: dict, given: dict) -> list[tuple[dict, bool]]:
         for draft in drafts
     ]
     verdicts, _ = score.judge(article, quotes)
-    seen = [evidence(words, draft, drafts) for draft in drafts]
+    depth = depths(words, drafts)
+    seen = [evidence(words, draft, depth) for draft in drafts]
     return [(s, verdict) for s, verdict in zip(seen, verdicts, strict=True) if verdict is not None]
 
 

@@ -10,6 +10,7 @@ from analysis.committing.operators import data
 from analysis.committing.times import iso, made_on
 from analysis.documents import Document
 from analysis.extract import EXTRACTORS
+from analysis.reading.tokens import Tokens
 
 # sentence -> one (act, force, polarity, actors) for each act, in order; [] where there must be none
 ACTS = [
@@ -410,7 +411,7 @@ def test_a_weekday_that_owns_a_meeting_dates_no_saying(nlp):
 
 def test_who_is_reported_to_act_is_the_subject(nlp):
     told = "So, too, did Zelensky criticize “dangerous signals” suggesting some nations, including Oman, might consider it."
-    assert [act.subject.text for act in find_acts(nlp(told)) if act.act == "consider"] == ["nations"]
+    assert [act.subject.text for act in find_acts(Tokens(nlp(told))) if act.act == "consider"] == ["nations"]
 
 
 def test_one_is_sure_of_ones_own_pledge(read):

@@ -4,13 +4,14 @@ import pytest
 
 from analysis.committing.acts import find_acts
 from analysis.committing.operators import data
+from analysis.reading.tokens import Tokens
 
 PHRASES = data("idioms.toml")
 
 
 @pytest.mark.parametrize("name", PHRASES)
 def test_every_phrase_is_the_act_it_is_listed_for(nlp, name):
-    found = [(act.act, act.force) for act in find_acts(nlp(PHRASES[name]["example"]))]
+    found = [(act.act, act.force) for act in find_acts(Tokens(nlp(PHRASES[name]["example"])))]
     assert found == [(PHRASES[name]["act"], PHRASES[name]["force"])]
 
 

@@ -4,13 +4,14 @@ import pytest
 
 from analysis.committing.acts import find_acts
 from analysis.committing.operators import data
+from analysis.reading.tokens import Tokens
 
 WORDS = {**data("standing.toml")["verb"], **data("standing.toml")["predicate"]}
 
 
 @pytest.mark.parametrize("word", WORDS)
 def test_every_word_tells_what_it_is_listed_for(nlp, word):
-    found = [act.status for act in find_acts(nlp(WORDS[word]["example"])) if act.act == "status"]
+    found = [act.status for act in find_acts(Tokens(nlp(WORDS[word]["example"]))) if act.act == "status"]
     assert found == [WORDS[word]["status"]]
 
 

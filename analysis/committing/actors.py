@@ -37,7 +37,7 @@ class Cast(Parties):
         """Keep the actor of an accepted act, for pronouns, passives and things named in its evidence."""
         self.of[act.head.i] = actor
         if actor.names:
-            words_ = self.doc.char_span(*span, alignment_mode="expand") or ()
+            words_ = self.doc.covering(*span) or ()
             self.makers |= {t.lemma_.lower(): actor for t in words_ if t.pos_ == "NOUN" and not self.can_act(t)}
             if act.act != "status":
                 self.past.append((act.head, actor, sources))

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-import numpy as np
-from spacy.attrs import LEMMA, LOWER, POS, SENT_START, TAG
-from spacy.symbols import ADJ, AUX, NOUN, VERB
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from ..reading.tokens import Tokens
 from . import idioms, modality, standing
@@ -18,15 +15,16 @@ from .operators import first_words, modals, operator, words
 from .speech import Act
 
 LONGEST = 400
+VERBS, NOUNS, UNTENSED = {"VERB", "AUX"}, {"NOUN", "ADJ"}, {"MD", "VB", "VBG", "VBP", "VBZ"}
 
 
-def find_acts(doc: Doc) -> list[Act]:
-    """Acts of a parsed text in order, at most one an action; their tokens are those of `Tokens(doc)`."""
+def find_acts(tokens: Tokens) -> list[Act]:
+    """Acts of a parsed text in order, at most one an action."""
     found: dict[int, Act] = {}
     lexical = ("verb", "noun", "adjective")
-    phrases = idioms.phrases_in(doc)
-    for at in _cues(doc):
-        for act in _acts_at(doc[at], phrases):
+    phrases = idioms.phrases_in(tokens)
+    for token in _cues(tokens):
+        for act in _acts_at(token, phrases):
             if act.kind == "idiom":
                 if act.cue.i in found and found[act.cue.i].kind != "modal":
                     continue
@@ -65,8 +63,7 @@ def find_acts(doc: Doc) -> list[Act]:
         if not (act.kind == "modal" and act.head.dep_ == "relcl" and act.head.head.i in told)
     ]
     shared = [part for act in acts for part in _conjoined(act) if part.head.i not in found]
-    tokens = Tokens(doc)
-    return [_reported(act).among(tokens) for act in sorted(acts + shared, key=lambda act: (act.head.i, act.cue.i))]
+    return [_reported(act) for act in sorted(acts + shared, key=lambda act: (act.head.i, act.cue.i))]
 
 
 def _reported(act: Act) -> Act:
@@ -80,23 +77,19 @@ def _reported(act: Act) -> Act:
     return act
 
 
-def _cues(doc: Doc) -> list[int]:
-    """Places of the words that may carry an act: those of the word lists, and verbs of the present and the future.
+def _cues(tokens: Tokens) -> Iterator[Token]:
+    """The words that may carry an act: those of the word lists, and verbs of the present and the future.
 
     What has more than 400 words and no stop is a list or debris, not a sentence, and its parse means nothing.
     """
-    pos, tags, lemmas, lowers = doc.to_array([POS, TAG, LEMMA, LOWER]).T
-    verbs, nouns = np.isin(pos, [VERB, AUX]), np.isin(pos, [NOUN, ADJ])
-    keys = {
-        key
-        for key in np.unique([lemmas[verbs | nouns], lowers[verbs | nouns]]).tolist()
-        if doc.vocab.strings[key].lower() in _words()
-    }
-    named = np.isin(lemmas, list(keys)) | np.isin(lowers, list(keys))
-    untensed = np.isin(tags, [doc.vocab.strings[tag] for tag in ("MD", "VB", "VBG", "VBP", "VBZ")])
-    number = np.cumsum(doc.to_array(SENT_START) == 1)
-    sentences = np.bincount(number)[number] <= LONGEST if len(doc) else verbs
-    return np.flatnonzero(sentences & (verbs & (named | untensed) | nouns & named)).tolist()
+    named = _words()
+    for sentence in tokens.sents:
+        for token in sentence if len(sentence) <= LONGEST else ():
+            verb = token.pos_ in VERBS
+            if (verb and token.tag_ in UNTENSED) or (
+                (verb or token.pos_ in NOUNS) and (token.lemma_.lower() in named or token.lower_ in named)
+            ):
+                yield token
 
 
 @cache
@@ -149,7 +142,7 @@ def _other_operator(verb: Token) -> bool:
 
 
 def _acts_at(token: Token, phrases: dict) -> Iterator[Act]:
-    verb = token.pos_ in ("VERB", "AUX")
+    verb = token.pos_ in VERBS
     if token.tag_ == "MD":
         yield from modality.modal_acts(token)
     elif verb and token.lemma_ in modals("half_modal"):

@@ -44,7 +44,7 @@ def records(article: Article, judge) -> Iterator[tuple[Act, Commitment]]:
     """Acts that `judge` accepts, each with its record."""
     reports, cast = Reports(article), Cast(article)
     seen = Seen(article.words, article.reading) if article.settings.quotes == "encoder" else None
-    for act in find_acts(article.doc):
+    for act in find_acts(article.tokens):
         zone = zone_at(article.document.zones, act.cue.idx)
         if zone is not None and zone.kind in ("header", "dateline", "boilerplate"):
             continue
@@ -58,9 +58,8 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast, seen: Seen
     origin = act.part_of.cue if act.part_of else act.cue
     quotes = reports.around(origin)
     sources = [*(chain := reports.chain(origin)), *cast.tellers(origin, quotes, chain)]
-    when = time_of(act)
     found = condition(act) or (condition(act.part_of) if act.part_of else None)
-    if found and when and found[2] in ("after", "once") and purpose_before(act.head, found[0]):
+    if found and found[2] in ("after", "once") and purpose_before(act.head, found[0]) and time_of(act):
         found = None
     start, end = evidence(act, found, text)
     if not judge(act, quotes, cast, seen.evidence(act.act, start, end) if seen else {}):
@@ -85,7 +84,7 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast, seen: Seen
     cast.remember(act, actor, sources, (start, end))
     anchor = day(article.document.event_date) or day(article.document.published)
     made, basis = _made_on(article, act, quotes)
-    recipient = _recipient(act, cast, actor.names)
+    recipient, when = _recipient(act, cast, actor.names), time_of(act)
     return Commitment(
         doc_id=article.doc_id,
         start=start,
@@ -193,7 +192,7 @@ def _weekday(act: Act, quotes) -> str | None:
     spans = [q.cue[0] for q in quotes[-1:] if q.cue]
     sites: list[Token] = [act.cue] if not spans and act.cue != act.head else []
     for start, end in spans:
-        found = act.cue.doc.char_span(start, end, alignment_mode="expand")
+        found = act.cue.doc.covering(start, end)
         sites += list(found) if found is not None else []
     for site in sites:
         for t in site.subtree:

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import numpy as np
-from spacy.attrs import LEMMA
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from ..reading.tokens import Tokens
 from .clauses import auxiliaries, by_agent, child, is_infinitive, is_negated, is_passive, own_subject, subject
 from .operators import data, words
 from .speech import Act
@@ -41,9 +40,9 @@ def cue_words() -> frozenset[str]:
     return frozenset(_phrases())
 
 
-def phrases_in(doc: Doc) -> dict[str, list]:
+def phrases_in(tokens: Tokens) -> dict[str, list]:
     """The phrases, by verb, all whose words a text has."""
-    said = {doc.vocab.strings[key].lower() for key in np.unique(doc.to_array(LEMMA)).tolist()}
+    said = {lemma.lower() for lemma in {token.lemma_ for token in tokens[:]}}
     fitting = {
         verb: [phrase for phrase in phrases if not any(place.isdisjoint(said) for place in phrase[1])]
         for verb, phrases in _phrases().items()

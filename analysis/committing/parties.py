@@ -33,7 +33,7 @@ class Parties(Offices):
 
     def __init__(self, article):
         super().__init__(article)
-        self.article, self.doc = article, article.doc
+        self.article, self.doc = article, article.tokens
         self.names = {row.entity for row in self.entities}
         self._mention = {at: row for row in reversed(self.entities) for at in range(row.start, row.end)}
         self.coalition = "coalition" in self.text.lower()

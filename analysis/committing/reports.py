@@ -43,7 +43,7 @@ def weak_cue(quotes: list[Quote], token: Token, text: str) -> str | None:
     doc = token.doc
     for quote in quotes[-1:]:
         for start, end in quote.cue:
-            span = doc.char_span(start, end, alignment_mode="expand")
+            span = doc.covering(start, end)
             if span is not None and any(t.lemma_.lower() in weak for t in span):
                 return text[start:end]
     return None

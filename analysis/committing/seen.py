@@ -4,9 +4,8 @@ The encoder's `act` head was fitted on labelled commitments together with the qu
 words, not grammar; `screen` weighs what it says with what the parse says.
 """
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
 
 from ..quoting.encoder import ACTS, STEP, Reading
 from ..quoting.words import Words
@@ -24,10 +23,11 @@ class Seen:
     def evidence(self, act: str, start: int, end: int) -> dict[str, float]:
         """Log-odds that the stretch is evidence of any act, and of this one: their means over its words."""
         first = self.words.at(start)
-        chances = self.reading.act[first : max(first + 1, self.words.at(end - 1) + 1)].mean(axis=0) / STEP
-        return {"seen": _logit(1 - chances[0]), "seen as such": _logit(chances[ACTS.index(act)])}
+        rows = self.reading.act[first : max(first + 1, self.words.at(end - 1) + 1)]
+        sums, most = rows.sum(axis=0).tolist(), len(rows) * STEP
+        return {"seen": _logit(1 - sums[0] / most), "seen as such": _logit(sums[ACTS.index(act)] / most)}
 
 
 def _logit(chance: float) -> float:
-    chance = min(max(float(chance), LEAST), 1 - LEAST)
-    return float(np.log(chance / (1 - chance)))
+    chance = min(max(chance, LEAST), 1 - LEAST)
+    return math.log(chance / (1 - chance))

@@ -1,10 +1,9 @@
 """The speech act as found in a sentence, before it becomes a record."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from ..reading.tokens import Tokens
 from .clauses import subject
 
 
@@ -28,9 +27,3 @@ class Act:
     def cue_subject(self) -> Token | None:
         """The subject of the word that carries the act."""
         return subject(self.cue)[0]
-
-    def among(self, tokens: Tokens) -> "Act":
-        """The same act, its words taken from `tokens`."""
-        words = {name: getattr(self, name) for name in ("cue", "head", "subject", "other")}
-        own = {name: tokens[word.i] for name, word in words.items() if word is not None}
-        return replace(self, **own, part_of=self.part_of and self.part_of.among(tokens))

@@ -50,13 +50,12 @@ def day(text: str | None) -> date | None:
 
 def time_of(act) -> tuple[int, int] | None:
     """Offsets of the words that date the action, not the saying of it."""
-    inside = set(act.head.subtree)
     own = act.cue == act.head or act.kind in ("modal", "headline", "existential", "adjective")
     for ent in act.head.sent.ents:
         if (
             ent.label_ not in ("DATE", "TIME")
             or _measures(ent)
-            or not _dates_action(ent.root, act, inside, own)
+            or not _dates_action(ent.root, act, own)
             or re.search(
                 r"\bago\b|\blast\b|\bold\b|\byesterday\b|\brecent\b|\bpast\b|\bearlier\b|\bprevious\b", ent.text.lower()
             )
@@ -80,7 +79,7 @@ def _measures(ent) -> bool:
     return owner or length and ent.root.head.i >= ent.end
 
 
-def _dates_action(root: Token, act, inside: set, own: bool) -> bool:
+def _dates_action(root: Token, act, own: bool) -> bool:
     node = root
     while (
         node.dep_ in ("pobj", "prep", "npadvmod", "compound", "nmod", "amod", "nummod", "advmod") and node.head != node
@@ -89,8 +88,8 @@ def _dates_action(root: Token, act, inside: set, own: bool) -> bool:
             return node.head == act.head or own or act.cue.tag_ not in ("VBD", "VBN")
         node = node.head
     return (
-        root in inside
-        and root.i > act.head.i
+        root.i > act.head.i
+        and act.head.is_ancestor(root)
         and not any(a.dep_ in ("relcl", "advcl", "ccomp") for a in _between(root, act.head))
     )
 

@@ -116,8 +116,8 @@ def _mended(ent, text: str) -> Mention | None:
         span = text[start:end]
     leading = _LEADING.match(span)
     start += leading.end() if leading else 0
-    while match := _POSSESSIVE.search(text[start:end]):
-        end = start + match.start()
+    while match := _POSSESSIVE.search(text, max(start, end - 4), end):
+        end = match.start()
     if label == "ORG" and (before := text[start:end].rpartition(" "))[1] and _part_of_title(before[2], text, end):
         end -= len(before[2]) + 1
     if label in OTHERS and (person := _titled_person(text, start, end)):
@@ -234,6 +234,8 @@ def _after_field(text: str, start: int, end: int) -> int | None:
 
 def _after_title(text: str, start: int, end: int) -> int:
     """Where the name begins once its titles are taken off."""
+    if not any(map(titles.may_end, text[start:end].split()[:-1])):
+        return start
     words = [match.start() + start for match in re.finditer(r"\S+", text[start:end])]
     for at in reversed(words[1:]):
         title = titles.before(text[start:end], at - start)

@@ -81,6 +81,11 @@ def _last_word(form: str) -> str:
     return word if word in _LAST_WORDS or word in FIELDS else ""
 
 
+def may_end(word: str) -> bool:
+    """Whether a title may end with a word: 'Minister', 'Affairs'."""
+    return bool(_last_word(word))
+
+
 def _of_a_field(text: str, spans: list[tuple[int, int]], words: list[str]) -> Title | None:
     """The title whose office has its field behind it: 'Minister of Foreign Affairs', 'Secretary for Home Affairs'."""
     at = next((i for i in range(len(words) - 2, 0, -1) if words[i] in ("of", "for", "to")), 0)

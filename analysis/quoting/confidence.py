@@ -9,6 +9,8 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+import numpy as np
+
 from .drafts import Draft
 from .words import Words
 
@@ -18,8 +20,16 @@ def _weights() -> dict[str, dict[str, float]]:
     return tomllib.loads((files("analysis") / "data" / "confidence.toml").read_text(encoding="utf-8"))
 
 
-def evidence(words: Words, draft: Draft, drafts: list[Draft]) -> dict[str, float]:
-    """What speaks for and against an attribution, each about zero to a few units large."""
+def depths(words: Words, drafts: list[Draft]) -> np.ndarray:
+    """In how many contents each word stands."""
+    found = np.zeros(len(words), dtype=int)
+    for start, end in (part for draft in drafts for part in draft.content):
+        found[start:end] += 1
+    return found
+
+
+def evidence(words: Words, draft: Draft, depth: np.ndarray) -> dict[str, float]:
+    """What speaks for and against an attribution, each about zero to a few units large; `depth` as `depths` gives it."""
     length = sum(end - start for start, end in draft.content)
     inside = sum(int((words.quotation[slice(*part)] >= 0).sum()) for part in draft.content)
     at = draft.cue[0]
@@ -33,7 +43,7 @@ def evidence(words: Words, draft: Draft, drafts: list[Draft]) -> dict[str, float
         "faint cue": float(draft.basis == "faint cue"),
         "byline": float(draft.basis in ("byline", "transcript")),
         "goes on": float(draft.basis == "goes on"),
-        "nested": float(any(a <= at < b for other in drafts if other is not draft for a, b in other.content)),
+        "nested": float(depth[at] > sum(start <= at < end for start, end in draft.content)),
     }
 
 

@@ -131,7 +131,8 @@ def _best_labels(rows: list[list[float]], before: int | None, after: int | None)
     score = rows[0] if before is None else [costs[before] + here for costs, here in zip(_COSTS, rows[0], strict=True)]
     back = []
     for row in rows[1:]:
-        paths = [[sofar + cost for sofar, cost in zip(score, costs, strict=True)] for costs in _COSTS]
+        x, y, z = score
+        paths = [(x + a, y + b, z + c) for a, b, c in _COSTS]
         most = list(map(max, paths))
         back.append([path.index(top) for path, top in zip(paths, most, strict=True)])
         score = [top + here for top, here in zip(most, row, strict=True)]

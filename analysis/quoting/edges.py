@@ -1,5 +1,7 @@
 """Where the content of an attribution begins and ends: at marks, sentences and whole words."""
 
+from collections import defaultdict
+
 import numpy as np
 
 from .drafts import Range, ranges
@@ -51,14 +53,16 @@ def finish(scene: Scene) -> None:
 
 def whole(scene: Scene) -> None:
     """ "The mission would discuss a truce", the envoy said: what he says begins with whom he tells of."""
-    words = scene.words
-    for outer in scene.drafts:
-        start, end = min(outer.content, default=(0, 0))
-        for inner in (draft for draft in scene.drafts if draft is not outer and draft.source):
+    words, drafts, telling = scene.words, [draft for draft in scene.drafts if draft.content], defaultdict(list)
+    for draft in drafts:
+        if draft.source:
+            telling[min(draft.content)[0]].append(draft)
+    for outer in drafts:
+        start, end = min(outer.content)
+        for inner in telling[start]:
             first, last = min([*inner.source, inner.cue])[0], max([*inner.source, inner.cue])[1]
-            told = min(inner.content, default=(end, end))[0] == start
-            before = first < last <= start <= inner.cue[1] + 1
-            if told and before and outer.cue[0] >= end and words.sentence[first] == words.sentence[start]:
+            before = inner is not outer and first < last <= start <= inner.cue[1] + 1
+            if before and outer.cue[0] >= end and words.sentence[first] == words.sentence[start]:
                 add(outer, (first, start))
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from ..extract import Article, extractor
 from ..rows import Quote
 from ..speaking import speakers
-from .confidence import confidence, evidence
+from .confidence import confidence, depths, evidence
 from .craft import attribute
 from .drafts import Encoded
 from .encoder import Reading
@@ -53,7 +53,8 @@ def attributions(
     words = words or read_words(text)
     method, found = ("encoder", Encoded(words, reading)) if reading is not None else ("rules", Parsed(words, doc))
     drafts = attribute(words, found, without)
-    sure = [confidence(method, evidence(words, draft, drafts)) for draft in drafts]
+    depth = depths(words, drafts)
+    sure = [confidence(method, evidence(words, draft, depth)) for draft in drafts]
     return [
         Attribution(
             content=[words.span(*part) for part in draft.content],

@@ -1,8 +1,8 @@
 """A parse as plain objects: tokens that know their head, their children and their sentence.
 
 spaCy makes a token anew each time one is asked for, and looks up its strings each time they are read; rules that walk
-the tree ask thousands of times an article. Here a sentence is read when one of its tokens is first asked for, and kept.
-The names are spaCy's; what is not among them is asked of spaCy's token.
+the tree ask thousands of times an article. Here each is read once. The names are spaCy's; what is not among them is asked
+of spaCy's token.
 
 >>> tokens = Tokens(nlp("Kenya will send police."))
 >>> tokens[2].children
@@ -11,12 +11,12 @@ The names are spaCy's; what is not among them is asked of spaCy's token.
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import chain, pairwise, repeat
 
 import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
-NUMBERS = (IDX, SPACY, HEAD)
 NONE = ()
 STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 
@@ -27,8 +27,8 @@ class Token:
     __slots__ = ("doc", "sent", "i", "idx", "spaced", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_")
     __slots__ += ("head", "lefts", "rights", "_subtree")
 
-    def __init__(self, doc, sent, i, idx, spaced, text, lower, lemma, pos, tag, dep, ent_type):
-        self.doc, self.sent, self.i, self.idx, self.spaced = doc, sent, i, idx, spaced
+    def __init__(self, doc, i, sent, idx, spaced, text, lower, lemma, pos, tag, dep, ent_type):
+        self.doc, self.i, self.sent, self.idx, self.spaced = doc, i, sent, idx, spaced
         self.text, self.lower_, self.lemma_ = text, lower, lemma
         self.pos_, self.tag_, self.dep_, self.ent_type_ = pos, tag, dep, ent_type
         self.head, self.lefts, self.rights, self._subtree = self, NONE, NONE, None
@@ -146,57 +146,46 @@ class Tokens:
 
     def __init__(self, doc: Doc):
         self.doc = doc
-        self._numbers, self._keys = doc.to_array(NUMBERS).astype("int64"), doc.to_array(STRINGS)
-        self._starts = [0, *(np.flatnonzero(doc.to_array(SENT_START)[1:] == 1) + 1).tolist(), len(doc)]
-        self._strings = _Strings(doc.vocab.strings)
-        self._tokens: list[Token | None] = [None] * len(doc)
+        self._starts, steps = doc.to_array(IDX).tolist(), doc.to_array(HEAD).astype("int64").tolist()
+        string = _Strings(doc.vocab.strings).__getitem__
+        columns = [map(string, column) for column in doc.to_array(STRINGS).T.tolist()]
+        starts = [0, *(np.flatnonzero(doc.to_array(SENT_START)[1:] == 1) + 1).tolist(), len(doc)]
+        self.sents = [Span(self, start, end) for start, end in pairwise(starts) if start < end]
+        own = chain.from_iterable(repeat(sentence, len(sentence)) for sentence in self.sents)
+        spaced = doc.to_array(SPACY).tolist()
+        self._tokens = list(map(Token, repeat(self), range(len(doc)), own, self._starts, spaced, *columns))
+        self._hang(steps)
 
     def __len__(self) -> int:
         return len(self._tokens)
 
     def __getitem__(self, at):
-        found = self._tokens[at]
-        if isinstance(at, slice):
-            places = range(*at.indices(len(self)))
-            return [token or self._read(i) for i, token in zip(places, found, strict=True)] if None in found else found
-        return found or self._read(at if at >= 0 else at + len(self))
+        return self._tokens[at]
 
     @cached_property
     def ents(self) -> list[Span]:
         """The model's names."""
         return [Span(self, name.start, name.end, name.label_) for name in self.doc.ents]
 
-    def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Span | None:
-        """The tokens between two characters, or None; as spaCy's."""
-        found = self.doc.char_span(start, end, alignment_mode=alignment_mode)
-        return Span(self, found.start, found.end) if found is not None else None
+    def covering(self, start: int, end: int) -> Span | None:
+        """The tokens that some characters touch, or None where there are none; spaCy's `char_span`, expanded."""
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1)
+        return Span(self, first, last) if 0 <= first < last else None
 
-    def _read(self, at: int) -> Token:
-        """The token at a place; its sentence is read with it."""
-        if self._tokens[at] is not None:
-            return self._tokens[at]
-        number, strings = bisect_right(self._starts, at), self._strings
-        start, end = self._starts[number - 1 : number + 1]
-        sentence = Span(self, start, end)
-        numbers = self._numbers[start:end].tolist()
-        columns = [[strings[key] for key in column] for column in self._keys[start:end].T.tolist()]
-        tokens = [
-            Token(self, sentence, i, idx, spaced, *words)
-            for i, (idx, spaced, _), *words in zip(range(start, end), numbers, *columns, strict=True)
-        ]
-        for place, (_, _, step) in enumerate(numbers):
-            if step and 0 <= place + step < len(tokens):
-                head = tokens[place].head = tokens[place + step]
+    def _hang(self, steps: list[int]) -> None:
+        """Give each token its head, so many places on, and its children, in order."""
+        tokens = self._tokens
+        for token, step in zip(tokens, steps, strict=True):
+            if step:
+                head = token.head = tokens[token.i + step]
                 if step > 0:
-                    head.lefts = [*head.lefts, tokens[place]]
+                    head.lefts = [*head.lefts, token]
                 else:
-                    head.rights = [*head.rights, tokens[place]]
-        self._tokens[start:end] = sentence.tokens = tokens
-        return self._tokens[at]
+                    head.rights = [*head.rights, token]
 
 
 class _Strings(dict):
-    """spaCy's strings by their keys, each looked up once."""
+    """spaCy's strings by their keys, which are the same in every vocabulary; each is looked up once."""
 
     def __init__(self, store):
         super().__init__()

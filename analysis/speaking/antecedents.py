@@ -12,9 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-from spacy.attrs import IDX, LOWER, SENT_START
-
+from ..reading.tokens import Span
 from . import genders
 from .nouns import data
 
@@ -49,11 +47,9 @@ class Discourse:
     """
 
     def __init__(self, article):
-        self.text, self.doc = article.document.text, article.doc
-        opens = self.doc.to_array(SENT_START) == 1
-        opens[:1] = True
-        self._idx, self._opens = self.doc.to_array(IDX).tolist(), np.flatnonzero(opens).tolist()
-        self.sentences = [self._idx[first] for first in self._opens]
+        self.text, self.doc = article.document.text, article.tokens
+        self._opens = [sentence.start for sentence in self.doc.sents]
+        self.sentences = [self.doc[first].idx for first in self._opens]
         self._sentence_chunks: dict[int, list] = {}
         self.zones = [zone.start for zone in article.document.zones]
         self.quoted = [(q.start, q.end) for q in article.words.quotations if q.level == 0]
@@ -126,7 +122,7 @@ class Discourse:
         return [self.mention(row) for row in self.entities if row.label in ("GPE", "ORG", "NORP", "FAC")]
 
     def mention(self, row) -> Mention:
-        span = self.doc.char_span(row.start, row.end, alignment_mode="expand")
+        span = self.doc.covering(row.start, row.end)
         weight = self._weight(row.start, row.end, span.root if span else None)
         sex = genders.of_title(self.text, row.start)
         here = self.sentence(row.start), self.paragraph(row.start)
@@ -219,8 +215,8 @@ class Discourse:
     # ---- grammar
 
     def token(self, offset: int):
-        span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
-        return span[0] if span is not None and len(span) else None
+        span = self.doc.covering(offset, offset + 1)
+        return span[0] if span is not None else None
 
     def span(self, token) -> tuple[int, int]:
         """Everything that hangs on a word."""
@@ -253,19 +249,23 @@ class Discourse:
 
     def _chunks(self, *heads: str) -> list:
         """The noun phrases of some head nouns."""
-        keys = [self.doc.vocab.strings[head] for head in heads]
-        places = np.flatnonzero(np.isin(self._lowers, keys)).tolist()
+        places = sorted(place for head in heads for place in self._places.get(head, ()))
         sentences = dict.fromkeys(bisect_right(self._opens, place) - 1 for place in places)
         return [chunk for number in sentences for chunk in self._chunked(number) if chunk[0][-1].lower_ in heads]
 
     @cached_property
-    def _lowers(self) -> np.ndarray:
-        return self.doc.to_array(LOWER)
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands."""
+        found = defaultdict(list)
+        for token in self.doc[:]:
+            found[token.lower_].append(token.i)
+        return found
 
     def _chunked(self, number: int) -> list:
         """The noun phrases of a sentence, by its number; each sentence is read once."""
         if number not in self._sentence_chunks:
             first, last = [*self._opens, len(self.doc)][number : number + 2]
-            spans = [self.doc[i:j] for i, j, _ in self.doc.noun_chunks_iterator(self.doc[first:last])]
-            self._sentence_chunks[number] = [(span, self._idx[span.start], span.end_char) for span in spans]
+            parsed = self.doc.doc
+            spans = [Span(self.doc, i, j) for i, j, _ in parsed.noun_chunks_iterator(parsed[first:last])]
+            self._sentence_chunks[number] = [(span, span.start_char, span.end_char) for span in spans]
         return self._sentence_chunks[number]

@@ -66,7 +66,7 @@ def governing(scene, verb: Token | None, source: list[Span]) -> Span | None:
 
 def _phrase(scene, start: int, end: int, taken: list[Span]) -> Span | None:
     start = max(start, scene.zones[scene.paragraph(end - 1)])
-    span = scene.doc.char_span(start, end, alignment_mode="expand")
+    span = scene.doc.covering(start, end)
     name = any(row.end == end and row.label != "NORP" for row in scene.within(start, end))
     tokens = _subject(_completed(_trimmed(list(span)), name, taken)) if span is not None else []
     if not any(map(_names, tokens)):
@@ -113,7 +113,7 @@ def _completed(tokens: list[Token], name: bool, taken: list[Span]) -> list[Token
     if last.dep_ not in MODIFIERS or not last.i < noun.i <= last.i + REACH or noun.sent != last.sent:
         return tokens
     added = doc[last.i + 1 : noun.i + 1]
-    free = not any(s < added.end_char and added.start_char < e for s, e in taken)
+    free = not any(s < noun.idx + len(noun) and added[0].idx < e for s, e in taken)
     elsewhere = noun.dep_ == "pobj" and last.dep_ == "det" and len(tokens) > 1
     if free and noun.pos_ in NOMINAL and not elsewhere and (not name or is_source(noun.lower_)):
         return [*tokens, *added]

@@ -83,7 +83,7 @@ def groups(quotes: list[Quote], texts: dict[str, str], days: dict[str, date | No
             i = parent[i]
         return i
 
-    index, exact = defaultdict(list), defaultdict(list)
+    index, exact, seen = defaultdict(list), defaultdict(list), Counter(chain.from_iterable(w.keys for w in wordings))
     for i, this in enumerate(wordings):
         if len(this.words) < LEAST_WORDS:
             continue
@@ -92,11 +92,12 @@ def groups(quotes: list[Quote], texts: dict[str, str], days: dict[str, date | No
         if twins:
             parent[root(i)] = root(twins[0])
             continue
-        shared = Counter(chain.from_iterable(found for key in this.keys if len(found := index[key]) <= COMMON))
+        keys = [key for key in this.keys if seen[key] > 1]
+        shared = Counter(chain.from_iterable(found for key in keys if len(found := index[key]) <= COMMON))
         for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
             if root(i) != root(j) and same_utterance(this, wordings[j]):
                 parent[root(i)] = root(j)
-        for key in this.keys:
+        for key in keys:
             if root(i) == i or not index[key]:
                 index[key].append(i)
     found = defaultdict(list)
@@ -110,7 +111,7 @@ def wording(quote: Quote, text: str, day: date | None = None) -> Wording:
     words = tuple(normal(word) for start, end in quote.content for word in WORD.findall(text[start:end]))
     stems = [stem(word) for word in words if word not in STOP_WORDS]
     runs = [words[i : i + RUN] for i in range(len(words) - RUN + 1)]
-    pairs = [tuple(sorted(pair)) for step in (1, 2) for pair in zip(stems, stems[step:], strict=False)]
+    pairs = [(a, b) if a < b else (b, a) for step in (1, 2) for a, b in zip(stems, stems[step:], strict=False)]
     return Wording(quote, words, frozenset(stems), tuple(dict.fromkeys([*runs, *pairs])), day)
 
 

@@ -78,13 +78,17 @@ UNDOES = {
 }
 
 
+FIRST = {words[0] for words in (*EXACT, *GROUP)}
+
+
 def spotted(text: str) -> list[tuple[str, str]]:
     """Telling words of a text in order: synonym group ('object:sanctions') or stem, and the words themselves."""
     words = WORD.findall(text)
     small, roots = [word.lower() for word in words], [stem(word) for word in words]
     found, at = [], 0
     while at < len(roots):
-        for length in range(LONGEST_PHRASE, 0, -1):
+        known = small[at] in FIRST or roots[at] in FIRST
+        for length in range(LONGEST_PHRASE, 0, -1) if known else ():
             if group := EXACT.get(tuple(small[at : at + length])) or GROUP.get(tuple(roots[at : at + length])):
                 found.append((group, " ".join(words[at : at + length])))
                 break

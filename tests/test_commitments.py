@@ -244,7 +244,20 @@ ACTS = [
         "Ariel Sharon warned: “We might have to withdraw our troops from Gaza.”",
         [("consider", "considering", "positive", None)],
     ),
+    # ---- what is to be done to a thing
+    ("The ballots are to be counted by Kenya.", [("commit", "will", "positive", ["Kenya"])]),
+    ("Mali met the rebels. Talks are to resume next week.", [("commit", "will", "positive", ["Mali"])]),
+    ("The bridge is due to be rebuilt by Japan.", [("commit", "will", "positive", ["Japan"])]),
+    ("The rebels agreed to be disarmed.", [("commit", "agreed", "positive", ["rebels"])]),
+    ("Iran seems unwilling to talk.", [("refuse", "refuses", "negative", ["Iran"])]),
+    ("It is a plan rejected by Chad.", [("refuse", "refuses", "negative", ["Chad"])]),
+    ("Chad accepted the offer of mediation.", [("commit", "agreed", "positive", ["Chad"])]),
+    ("Chad accepted the road map.", [("commit", "agreed", "positive", ["Chad"])]),
     # ---- nothing
+    ("The aim is to be heard.", []),
+    ("The soldiers prepared to defend themselves.", []),
+    ("Police said the man had committed suicide.", []),
+    ("Mali closed the road in an effort to stop the rebels.", []),
     ("Kenya failed to reach agreement on the border.", []),
     ("Kenya hopes to reach a deal on the border.", []),
     ("It was unclear whether Kenya had reached a deal on the border.", []),
@@ -335,6 +348,7 @@ SOURCES = [
         "India",
     ),
     ("Pakistan’s Foreign Ministry will recall the envoy.", [], ["Pakistan"], None),
+    ("Chad’s government and Tuareg rebels will meet in Doha.", [], ["Chad", "Tuareg rebels"], None),
     ("The meeting of Andean ministers will review the plan.", [], ["Andean ministers"], None),
     ("Emmanuel Macron said Washington would be briefed on Monday.", ["Emmanuel Macron"], ["Emmanuel Macron"], None),
 ]

@@ -95,6 +95,15 @@ def found(article, *labels):
         ("The Community and Public Sector Union says no.", [("Community and Public Sector Union", "ORG")]),
         ("Anneke de Vries spoke. Ms de Vries left.", [("Anneke de Vries", "PERSON"), ("de Vries", "PERSON")]),
         ("The MS Trust closed.", [("MS Trust", "ORG")]),
+        # short acronyms that the model passes over, and what is none
+        ("The PFX and the ANC met. Talks with PFX went on, it said.", [("PFX", "ORG"), ("ANC", "ORG"), ("PFX", "ORG")]),
+        ("A Member of Parliament (MP) left, and another MP came back.", [("Parliament", "ORG")]),
+        ("Prices rose by a tenth as the GDP fell, and the GDP fell again.", []),
+        # part of an office after a body; a country after a person; a disease
+        ("ANC National Chairperson Gwede Mantashe left.", [("ANC", "ORG"), ("Gwede Mantashe", "PERSON")]),
+        ("Cases of Ebola rose in Uganda.", [("Uganda", "GPE")]),
+        # a name after a small word of a headline
+        ("Party Shuts Door on Coalition With Davutoglu\n\nPrime Minister Ahmet Davutoglu left Ankara.", [("Davutoglu", "PERSON"), ("Ahmet Davutoglu", "PERSON"), ("Ankara", "GPE")]),
         # nothing
         ("The ministers met on the hill and said nothing of it.", []),
         ("SUBSCRIBE NOW FOR MORE", []),

@@ -79,6 +79,10 @@ PRONOUNS = {
     "she": (MOYO + "[She] said the loan would be repaid.", ["Chipo Moyo"]),
     "sex from a title": ("Mrs Gill met Mr Okafor in Abuja. [She] said the dam would be built.", ["Gill"]),
     "she, a Sheikh": ("Sheikh Hasina met allies in Dhaka. [She] said prices would fall.", ["Sheikh Hasina"]),
+    "a given name against the text": (
+        "Anna Gill met Omar Ali in Dhaka. Gill said he would fast. [He] said prices would fall.",
+        ["Anna Gill"],
+    ),
     "sex unknown": ("Thein Sein met Mr Ali in Dhaka. [He] said prices would fall.", ["Thein Sein"]),
     "sex from a noun": ("Spokeswoman T. Dlamini met Mr Okafor. [She] said the dam would be built.", ["T. Dlamini"]),
     "speaker goes on": (
@@ -179,6 +183,11 @@ DESCRIPTIONS = {
         "[A statement from the World Health Organization] said cases fell.",
         ["World Health Organization"],
         "document",
+    ),
+    "the two sides": (
+        "Chad’s government and the rebels signed a truce in Doha. [The two sides] said they would meet again in Doha.",
+        ["Chad", "rebels"],
+        "group",
     ),
     "two men": (
         "Arif Rahman met Imran Shah in Dhaka. [The two men] said prices would fall.",

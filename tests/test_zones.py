@@ -215,6 +215,11 @@ def test_datelines(text, expected):
     assert text[: dateline(text)] == expected
 
 
+def test_a_dateline_without_a_dash_names_an_agency_and_a_day():
+    assert dateline("Dhaka, May 24 (PTI) Leaders met.") == len("Dhaka, May 24 (PTI)")
+    assert dateline("Kathmandu (Nepal) Leaders met.") == 0
+
+
 def test_only_an_agency_makes_a_dateline_further_down():
     assert dateline("PARIS: France will", first=False) == 0
     assert dateline("PARIS (AFP) - France will", first=False) > 0

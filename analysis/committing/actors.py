@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from ..naming.gazetteer import governed_from
 from ..speaking.nouns import is_source
 from .clauses import child, governors, is_passive, own_subject, subject
+from .modality import PARTIES
 from .offices import FILE
 from .operators import words
 from .parties import Actor, Parties
@@ -55,7 +56,9 @@ class Cast(Parties):
             return self._resumed(act) or self.implicit(act, sources)
         if token.pos_ == "PRON" and token.lower_ in ("i", "me", "my", "we", "us", "our") and token.text != "US":
             return self.first_person(act, token, sources)
-        undergoes = act.kind == "modal" and token.dep_ == "nsubjpass" and act.head.lemma_ not in words("violent")
+        arranged = act.kind == "modal" or act.kind == "adjective" and act.force == "will"
+        undergoes = arranged and token.dep_ in ("nsubj", "nsubjpass") and is_passive(act.head)
+        undergoes = undergoes and act.head.lemma_ not in words("violent")
         if undergoes and act.act == "commit" and self.can_act(token):
             doer = self.implicit(act, sources)
             return doer if doer.names else self.phrase(token)
@@ -157,12 +160,12 @@ class Cast(Parties):
         organ = self.organ(token)
         if organ:
             return Actor(organ, "modifier", len(organ) > 1)
+        holder = next((c for c in token.children if c.dep_ == "poss" and c.ent_type_ not in ("DATE", "TIME")), None)
+        if holder is not None and act.head.tag_ != "VBN" and (holder.ent_type_ in PARTIES or not self._makers(token)):
+            return self.phrase(holder)
         makers = self._makers(token)
         if makers is not None:
             return Actor(makers.names, "metonym" if act.head.tag_ != "VBN" else "implicit", makers.joint)
-        holder = next((c for c in token.children if c.dep_ == "poss" and c.ent_type_ not in ("DATE", "TIME")), None)
-        if holder is not None and act.head.tag_ != "VBN":
-            return self.phrase(holder)
         if is_source(token.lemma_.lower(), "speech_documents"):
             return self.phrase(token)
         gathered = self._gathered(token)

@@ -41,6 +41,8 @@ def find_acts(tokens: Tokens) -> list[Act]:
                 and act.cue != act.head
                 and not (outer.act == "refuse" and told)
             ):
+                if outer.force == "agreed" and act.act in ("demand", "offer"):
+                    continue
                 if outer.kind == "verb" and outer.act == "commit" and act.kind == "noun":
                     del found[act.cue.i]
                     if act.subject is None:

@@ -17,8 +17,9 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 
 def is_infinitive(verb: Token) -> bool:
-    """ "to send", also where the tagger takes "to" for a preposition."""
-    return verb.tag_ == "VB" and any(a.lower_ == "to" for a in auxiliaries(verb))
+    """ "to send", "to be sent", also where the tagger takes "to" for a preposition; not "to have sent"."""
+    auxes = auxiliaries(verb) if verb.tag_ in ("VB", "VBN") else ()
+    return any(a.lower_ == "to" for a in auxes) and (verb.tag_ == "VB" or any(a.dep_ == "auxpass" for a in auxes))
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -41,7 +42,11 @@ def subject(verb: Token) -> tuple[Token | None, bool]:
         head = verb.head
         if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ"):
             verb, shared = head, True
-        elif verb.dep_ in ("xcomp", "advcl", "ccomp", "acomp") and head.pos_ in ("VERB", "AUX", "ADJ") and head != verb:
+        elif (
+            verb.dep_ in ("xcomp", "advcl", "ccomp", "acomp", "oprd")
+            and head.pos_ in ("VERB", "AUX", "ADJ")
+            and head != verb
+        ):
             controller = child(head, "dobj") if verb.dep_ == "xcomp" and verb.tag_ == "VB" else None
             if controller is not None and controller.i < verb.i and controller.pos_ in ("PROPN", "PRON"):
                 return controller, True
@@ -71,6 +76,11 @@ def is_passive(verb: Token) -> bool:
     return bool(deps & {"auxpass", "nsubjpass"}) or (
         verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head) and not deps & {"aux", "nsubj"}
     )
+
+
+def is_reduced(verb: Token) -> bool:
+    """A passive without its auxiliary: "a plan rejected by Chad"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and by_agent(verb) is not None
 
 
 def by_agent(verb: Token) -> Token | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from .clauses import auxiliaries, before, by_agent, child, is_negated, is_passive, own_subject, subject
+from .clauses import auxiliaries, before, by_agent, child, is_negated, is_passive, is_reduced, own_subject, subject
 from .modality import PARTIES, WEAKER, stays_away
 from .operators import complements, operator, words
 from .speech import Act
@@ -23,6 +23,8 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
     if op.lemma in ("expect", "look", "work", "seek") and token.tag_ not in ("VBG", "VBZ", "VBP"):
         return
     if op.lemma == "mind" and not is_negated(token):
+        return
+    if op.pos == "noun" and _purpose(token) or op.lemma == "prepare" and _makes_ready(token):
         return
     denied = (
         is_negated(token)
@@ -102,6 +104,8 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             and found.other.pos_ in ("PRON", "PROPN")
         ):
             who, shared = found.other, False
+        if op.pos == "adjective" and is_passive(found.head) and (agent := by_agent(found.head)) is not None:
+            who, shared = agent, False
         other = found.other
         if op.pos == "verb" and is_passive(token):
             other = child(token, "nsubjpass") if op.act == "demand" else other
@@ -119,6 +123,18 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             other=other,
             relative=found.frame == "relative",
         )
+
+
+def _purpose(noun: Token) -> bool:
+    """ "In an effort to end the strike", "with the aim of peace": why something else is done."""
+    prep = noun.head if noun.dep_ == "pobj" else None
+    return prep is not None and prep.lower_ in ("in", "with") and noun.lemma_ in words("purposes")
+
+
+def _makes_ready(verb: Token) -> bool:
+    """ "The soldiers prepared to defend themselves": what was done, not what a state or body made known."""
+    who = own_subject(verb)
+    return verb.tag_ == "VBD" and who is not None and who.ent_type_ not in PARTIES
 
 
 def _received(noun: Token) -> bool:
@@ -151,7 +167,7 @@ def _done_by_force(noun: Token) -> bool:
 
 def _names_action(op, noun: Token) -> bool:
     if (
-        noun.lemma_.lower() in words("claims")
+        noun.lemma_.lower() in words("claims") | words("wrongs")
         or noun.pos_ == "PRON"
         and noun.lower_ not in ("it", "that", "this")
         or noun.pos_ == "PROPN"
@@ -162,7 +178,9 @@ def _names_action(op, noun: Token) -> bool:
         return False
     if op.act == "refuse" and noun.pos_ == "PRON":
         return _proposed_before(noun)
-    if op.force == "agreed" and noun.lemma_.lower() in words("asked") | words("pacts") | words("settled"):
+    compounds = {f"{c.lemma_} {noun.lemma_}".lower() for c in noun.lefts if c.dep_ == "compound"}
+    settled = words("asked") | words("pacts") | words("settled")
+    if op.force == "agreed" and not settled.isdisjoint({noun.lemma_.lower(), *compounds}):
         return True
     if op.act in ("refuse", "demand") or op.lemma in (
         "approve",
@@ -284,7 +302,7 @@ def _names_it(verb: Token, op) -> bool:
 
 def _lexical_subject(token: Token, op) -> tuple[Token | None, bool]:
     if op.pos == "verb":
-        if is_passive(token):
+        if is_passive(token) or is_reduced(token):
             agent = by_agent(token) or next(
                 (a for c in token.children if c.dep_ == "xcomp" and (a := by_agent(c)) is not None), None
             )

@@ -78,7 +78,7 @@ def half_modal_acts(token: Token) -> Iterator[Act]:
         any(c.dep_ == "prep" and token.i < c.i < verb.i for c in token.children)
         or token.tag_ not in ("VBZ", "VBP", "VBD")
         or child(token, "attr", "acomp", "expl") is not None
-        or _measure(token)
+        or _measure(token, verb)
     ):
         return
     yield from _operate(token, entry, verb, is_negated(token) or is_negated(verb), token)
@@ -157,15 +157,18 @@ def _assured(verb: Token) -> bool:
     return verb.dep_ in ("ccomp", "acl", "relcl") and verb.head.lemma_ in words("assuring")
 
 
-def _measure(copula: Token) -> bool:
-    """ "The aim is to prevent ...": an infinitive that says what something is, not what somebody will do."""
+def _measure(copula: Token, verb: Token) -> bool:
+    """ "The aim is to prevent ...": an infinitive that says what something is, not what will be done.
+
+    It is not so of what others do to a thing, "the ballots are to be audited", nor of events: "talks are to resume".
+    """
     found = own_subject(copula)
-    return (
-        found is None
-        or found.pos_ == "NOUN"
-        and found.lemma_ not in words("agents")
-        or found.lower_ in ("this", "that", "it", "what")
-    )
+    if found is None or found.lower_ in ("this", "that", "it", "what"):
+        return True
+    if found.pos_ != "NOUN" or found.lemma_ in words("agents"):
+        return False
+    event = found.lemma_ in words("actions") and verb.lemma_ in words("come_about")
+    return found.lemma_ in words("aims") or not (event or is_passive(verb))
 
 
 def _operate(token: Token, entry: dict, verb: Token, negative: bool, clause: Token | None = None) -> Iterator[Act]:

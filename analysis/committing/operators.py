@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from .clauses import auxiliaries, child, is_infinitive, is_passive, mark_of
+from .clauses import auxiliaries, child, is_infinitive, is_passive, is_reduced, mark_of
 
 ADDRESSING = ("on", "upon", "with")
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
@@ -131,7 +131,7 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
         token.dep_ in ("relcl", "acl")
         and op.pos == "verb"
         and op.frames & {"object", "to", "for", "upon", "on"}
-        and (token.dep_ == "relcl" and _relative_object(token) or _contact(token, op))
+        and (token.dep_ == "relcl" and _relative_object(token) or _contact(token, op) or is_reduced(token))
         and not any(
             c.lower_ == op.lemma.partition(" ")[2] and (own := child(c, "pobj")) is not None and own.tag_ != "WDT"
             for c in token.children

@@ -127,11 +127,11 @@ class Parties(Offices):
             return [collective], "collective"
         country = self.organ(token)
         if country:
-            return country, "explicit"
+            return self._with_conjuncts(token, country), "explicit"
         if token.lower_ in words("governments", FILE) and text.lower().split()[:-1] in ([], ["the"]):
             state = self.home(token.idx)
             if state:
-                return [state], "explicit"
+                return self._with_conjuncts(token, [state]), "explicit"
         row = self.entity_at(token)
         if token.lemma_.lower() in words("mouthpieces", FILE) and (body := self.mouth_of(token)):
             return [body], "explicit"

@@ -7,6 +7,8 @@ identifying abbreviation definitions in biomedical text".
 import re
 from bisect import bisect_left
 
+from .titles import ABBREVIATIONS
+
 _SHORT = re.compile(r"[(\[]\s?(?:the |or )?([A-Z][A-Za-z&-]{0,9}[A-Z])\s?[)\]]")
 _LONG = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|de|&)(?:\s(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|to|de|&))*\s$"
@@ -34,6 +36,8 @@ def definitions(
     """
     found, meant, foreign = [], set(), []
     for match in _SHORT.finditer(text):
+        if match[1] in ABBREVIATIONS:
+            continue
         short = re.sub(r"[^A-Z]", "", match[1].upper())
         name = _by_initials(text, match.start(), short) or _by_letters(text, match.start(), short, bodies)
         if name:

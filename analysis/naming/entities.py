@@ -132,6 +132,8 @@ def _mended(ent, text: str) -> Mention | None:
         and (name := _after_field(text, start, end))
     ):
         start, label = name, "PERSON"
+    if label == "PERSON" and (of := text[start:end].rpartition(" of "))[0] and _is_country(of[2]):
+        end = start + len(of[0])
     if label == "PERSON":
         start = _with_given_name(ent.doc, first, _after_title(text, start, end))
         end = match.end() if (match := _PARTICLE.match(text, end)) else _with_surname(ent, end)
@@ -160,10 +162,17 @@ def _mended(ent, text: str) -> Mention | None:
     return Mention(start, end, label, text[start:end])
 
 
+def _is_country(name: str) -> bool:
+    known = gazetteer().forms.get(name)
+    return known is not None and known.label == "GPE" and known.kind == "name"
+
+
 def _part_of_title(word: str, text: str, end: int) -> bool:
     """Whether a body's last word belongs to the office that follows: 'State Department Special' before 'Envoy'."""
     after = re.match(r" ([A-Z][a-z-]+)", text[end : end + 30])
-    return after is not None and f"{word} {after[1]}".lower() in titles.OFFICES
+    office = after[1].lower() if after else ""
+    ranked = word.lower() in titles.RANKS and office in titles.OFFICES
+    return ranked or f"{word} {office}".lower() in titles.OFFICES
 
 
 def _titled_person(text: str, start: int, end: int) -> int | None:

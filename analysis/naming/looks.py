@@ -142,7 +142,7 @@ def _paper(text: str, start: int) -> Mention | None:
 
 
 def _person_or_body(text: str, start: int, word: str) -> Mention | None:
-    if len(word) > 3 and word.isupper() and word.isalpha():
+    if len(word) > 1 and word.isupper() and word.isalpha() and (len(word) > 3 or _used_again(text, word)):
         line_end = _line_end(text, start)
         around = text[max(0, text.rfind("\n", 0, start), start - 20) : min(start + len(word) + 20, line_end)]
         in_capitals = re.search(r"\b[A-Z]{2,} *$", text[max(0, start - 20) : start])
@@ -156,6 +156,11 @@ def _person_or_body(text: str, start: int, word: str) -> Mention | None:
     if fold(word) in titles.WORDS | titles.FIELDS or looks_like_body(match[0].split()):
         return None
     return Mention(start, match.end(), "PERSON", match[0], title=title)
+
+
+def _used_again(text: str, letters: str) -> bool:
+    """Whether a short acronym stands in a text twice or more."""
+    return len(re.findall(rf"\b{letters}\b", text)) > 1
 
 
 def _line_end(text: str, start: int) -> int:

@@ -3,6 +3,8 @@
 import re
 from collections import defaultdict
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from . import titles
 from .introduced import People
 from .mentions import Mention, uncovered
@@ -67,6 +69,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     before = _BEFORE.search(text, max(0, start - 25), start)
     if not before or titles.before(text, start):
+        return True
+    if before[1].lower() in STOP_WORDS:
         return True
     if before[1][-1] in ".?!" and len(before[1]) > 2:
         return True

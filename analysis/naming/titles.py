@@ -7,8 +7,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 _DATA = tomllib.loads(files("analysis.data").joinpath("titles.toml").read_text("utf-8"))
-HONORIFICS, OFFICES, QUALIFIERS, BETWEEN, HIGHEST, BEFORE_GIVEN = (
-    frozenset(_DATA[key]) for key in ("honorifics", "offices", "qualifiers", "between", "highest", "before_given")
+HONORIFICS, OFFICES, QUALIFIERS, BETWEEN, HIGHEST, BEFORE_GIVEN, RANKS = (
+    frozenset(_DATA[key])
+    for key in ("honorifics", "offices", "qualifiers", "between", "highest", "before_given", "ranks")
 )
 FIELDS, GENERIC, BODIES, ABBREVIATIONS = (
     frozenset(_DATA["fields"]),

@@ -27,7 +27,10 @@ REGION = rf"(?:(?:, ?| \[)[A-Z][\w.]*(?: {CAPITALISED})?\]?)?"
 PLACE = rf"{CAPITALISED}(?:[ /]{CAPITALISED}){{0,3}}{REGION}"
 CITY = rf"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]*){{0,3}}{REGION}"
 WHEN = rf"(?:,? (?i:{DAY_MONTH})(?:,? \d{{4}})?)?"
-BY_AGENCY = re.compile(rf"(?:{PLACE}{WHEN},?|{DAY_MONTH})?{AGENCY}{DASH}")
+BY_AGENCY = re.compile(
+    rf"(?:{PLACE}{WHEN},?|{DAY_MONTH})?{AGENCY}{DASH}"
+    rf"|(?:{PLACE},? {DAY_MONTH}(?:,? \d{{4}})?,?|{CITY}){AGENCY}(?=\s+[A-Z“\"‘'])"
+)
 IN_CAPITALS = re.compile(rf"{CITY}{WHEN}(?:{DASH}(?=\s[A-Z0-9“\"‘'])|\s?[–—―](?=[A-Z“‘]))")
 BY_PLACE = re.compile(rf"{PLACE}{WHEN}{DASH}(?=\s[A-Z])")
 NO_PLACE = re.compile(

@@ -39,6 +39,7 @@ def of_people(text: str, people, sentence_end, roles) -> dict[str, str]:
     """Name -> "m" or "f" for everybody an article tells the sex of; `people` are mentions in text order."""
     votes = defaultdict(Counter)
     named = defaultdict(set)
+    said = {"m" if found[1] else "f" for found in FOLLOWING.finditer(text)}
     for mention in people:
         named[mention.sentence].add(mention.name)
     for mention in people:
@@ -54,6 +55,10 @@ def of_people(text: str, people, sentence_end, roles) -> dict[str, str]:
             after = FOLLOWING.search(text, mention.end, sentence_end(mention.sentence))
             if after:
                 vote["m" if after[1] else "f"] += PRONOUN
+    for vote in votes.values():  # "Anna" is a man where the text has many a "he" and no "she"
+        given = max(vote, key=vote.get, default="")
+        if vote[given] == GIVEN_NAME and len(vote) > 1 and given not in said:
+            del vote[given]
     for role in roles:
         if (sex := of_noun(role.office)) and role.entity in votes:
             votes[role.entity][sex] += NOUN

@@ -24,6 +24,7 @@ PRONOUNS = {
 PRONOUN = {word: sort for sort, words in PRONOUNS.items() for word in words}
 ACTS = 2.0
 AGENTS = {"GPE", "NORP", "ORG", "PERSON"}
+SIDES = AGENTS - {"PERSON"}
 
 
 def pronoun(reader, word: str, start: int, end: int):
@@ -103,8 +104,10 @@ def spoken(reader, at: int) -> list:
 
 
 def pair(reader, word: str, start: int, people: bool):
-    """ "both men", "the two countries": the two most salient people or countries."""
+    """ "both men", "the two sides": the two that were last named together, else the most salient people or states."""
     scene = reader.scene
+    if not people and (named := _together(reader, start)):
+        return reader.Speaker(named.names, named.kind, f"'{word}' -> {named.basis}")
     mentions = scene.people if people else [m for m in scene.bodies if m.label == "GPE"]
     scores = scene.salience(_anchor(reader, start), mentions, reader.content)
     names = sorted(sorted(scores, key=scores.get, reverse=True)[:2])
@@ -112,6 +115,30 @@ def pair(reader, word: str, start: int, people: bool):
         return reader.Speaker([], "unknown", f"'{word}' -> no two named before")
     kind = "person" if people else "government"
     return reader.Speaker(names, kind, f"'{word}' -> the two most spoken of -> {'; '.join(names)}")
+
+
+def _together(reader, start: int):
+    """The last two parties, none a person, that were the subject of one verb: "Chad and the rebels have agreed"."""
+    scene = reader.scene
+    for chunk, s, _ in reversed(scene.chunks(_anchor(reader, start))):
+        members = [chunk.root, *chunk.root.rights]
+        members = [members[0], *(t for t in members[1:] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN"))]
+        spans = [scene.span(member) for member in members]
+        if chunk.root.dep_ not in SUBJECTS or len(members) != 2 or any(t.dep_ == "conj" for t in members[1].rights):
+            continue
+        if all(_is_party(scene, member, *span) for member, span in zip(members, spans, strict=True)):
+            return reader.phrase(s, spans[1][1])
+    return None
+
+
+def _is_party(scene, noun, start: int, end: int) -> bool:
+    """A state, a body or a people, or a noun of such: "the rebels", "Chad's government"; no person."""
+    rows = [row for row in scene.within(start, end) if row.start <= noun.idx < row.end]
+    return (
+        any(row.label in SIDES for row in rows)
+        or not rows
+        and is_source(noun.lower_, "bodies", "governments", "rivals")
+    )
 
 
 def _relative_host(reader, word: str, start: int):

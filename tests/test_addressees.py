@@ -38,7 +38,7 @@ ACTIONS = [
     ("Leaders of France and Germany agreed that sanctions should not be eased but tightened.", "tighten sanctions"),
     ("Japan agreed to ramp up rather than lift sanctions on Iran.", "ramp up sanctions on Iran"),
     ("Britain agreed to tighten sanctions rather than ease them.", "tighten sanctions"),
-    ("Donald Trump will be named the nominee.", "be named the nominee"),
+    ("Chad will be named the host.", "be named the host"),
     ("Donald Trump will be endorsed by Chris Christie.", "endorse Donald Trump"),
     ('Oman pledged to send a "stabilisation force" after the war.', 'send a "stabilisation force" after the war'),
 ]

@@ -255,6 +255,11 @@ ACTS = [
     ("Chad accepted the road map.", [("commit", "agreed", "positive", ["Chad"])]),
     # ---- nothing
     ("The aim is to be heard.", []),
+    ("The danger is not to be underestimated, Mark Rutte said.", []),
+    ("A man of 34 is to be sentenced on Friday.", []),
+    ("The source declined to be named.", []),
+    ("Heavy rain is due to be replaced by snow, forecasters said.", []),
+    ("The price demanded by Real Madrid was too high.", []),
     ("The soldiers prepared to defend themselves.", []),
     ("Police said the man had committed suicide.", []),
     ("Mali closed the road in an effort to stop the rebels.", []),

@@ -79,10 +79,6 @@ PRONOUNS = {
     "she": (MOYO + "[She] said the loan would be repaid.", ["Chipo Moyo"]),
     "sex from a title": ("Mrs Gill met Mr Okafor in Abuja. [She] said the dam would be built.", ["Gill"]),
     "she, a Sheikh": ("Sheikh Hasina met allies in Dhaka. [She] said prices would fall.", ["Sheikh Hasina"]),
-    "a given name against the text": (
-        "Anna Gill met Omar Ali in Dhaka. Gill said he would fast. [He] said prices would fall.",
-        ["Anna Gill"],
-    ),
     "sex unknown": ("Thein Sein met Mr Ali in Dhaka. [He] said prices would fall.", ["Thein Sein"]),
     "sex from a noun": ("Spokeswoman T. Dlamini met Mr Okafor. [She] said the dam would be built.", ["T. Dlamini"]),
     "speaker goes on": (

@@ -61,7 +61,8 @@ class Cast(Parties):
         undergoes = undergoes and act.head.lemma_ not in words("violent")
         if undergoes and act.act == "commit" and self.can_act(token):
             doer = self.implicit(act, sources)
-            return doer if doer.names else self.phrase(token)
+            someone = token.ent_type_ in ("PERSON", "NORP") or is_source(token.lemma_.lower(), "person")
+            return doer if doer.names or someone else self.phrase(token)
         if token.pos_ == "NOUN" and not self.can_act(token):
             return self.body(act, token, sources)
         if (

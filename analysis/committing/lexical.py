@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from ..speaking.nouns import is_source
 from .clauses import auxiliaries, before, by_agent, child, is_negated, is_passive, is_reduced, own_subject, subject
-from .modality import PARTIES, WEAKER, stays_away
+from .modality import PARTIES, WEAKER, may_act, stays_away
 from .operators import complements, operator, words
 from .speech import Act
 
@@ -104,8 +105,13 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             and found.other.pos_ in ("PRON", "PROPN")
         ):
             who, shared = found.other, False
-        if op.pos == "adjective" and is_passive(found.head) and (agent := by_agent(found.head)) is not None:
-            who, shared = agent, False
+        if is_passive(found.head) and found.head.lemma_ in words("anonymous") and act == "refuse":
+            continue
+        if op.pos == "adjective" and op.force == "will" and is_passive(found.head):
+            agent = by_agent(found.head)
+            if found.head.lemma_ in words("judged") or agent is not None and not may_act(agent):
+                continue
+            who, shared = (agent, False) if agent is not None else (who, shared)
         other = found.other
         if op.pos == "verb" and is_passive(token):
             other = child(token, "nsubjpass") if op.act == "demand" else other
@@ -134,7 +140,8 @@ def _purpose(noun: Token) -> bool:
 def _makes_ready(verb: Token) -> bool:
     """ "The soldiers prepared to defend themselves": what was done, not what a state or body made known."""
     who = own_subject(verb)
-    return verb.tag_ == "VBD" and who is not None and who.ent_type_ not in PARTIES
+    body = who is not None and (who.ent_type_ in PARTIES or is_source(who.lemma_.lower(), "bodies", "governments"))
+    return verb.tag_ == "VBD" and who is not None and not body
 
 
 def _received(noun: Token) -> bool:
@@ -167,7 +174,9 @@ def _done_by_force(noun: Token) -> bool:
 
 def _names_action(op, noun: Token) -> bool:
     if (
-        noun.lemma_.lower() in words("claims") | words("wrongs")
+        noun.lemma_.lower() in words("claims")
+        or op.lemma == "commit"
+        and noun.lemma_.lower() in words("wrongs")
         or noun.pos_ == "PRON"
         and noun.lower_ not in ("it", "that", "this")
         or noun.pos_ == "PROPN"

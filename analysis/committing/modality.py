@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from ..speaking.nouns import is_source
 from .clauses import (
     auxiliaries,
     before,
@@ -79,6 +80,8 @@ def half_modal_acts(token: Token) -> Iterator[Act]:
         or token.tag_ not in ("VBZ", "VBP", "VBD")
         or child(token, "attr", "acomp", "expl") is not None
         or _measure(token, verb)
+        or is_passive(verb)
+        and verb.lemma_ in words("judged")
     ):
         return
     yield from _operate(token, entry, verb, is_negated(token) or is_negated(verb), token)
@@ -138,6 +141,12 @@ def deadline_acts(token: Token) -> Iterator[Act]:
         yield Act(token, "demand", "demands", action, "verb", who, shared, other=asked)
 
 
+def may_act(agent: Token) -> bool:
+    """Whether who does it in a passive can mean to: "by Chad", "by the rebels"; not "by a storm"."""
+    named = agent.ent_type_ in PARTIES or agent.pos_ in ("PRON", "PROPN")
+    return named or agent.lemma_.lower() in words("agents") or is_source(agent.lemma_.lower())
+
+
 def stays_away(verb: Token) -> bool:
     """ "will skip the talks", "will withdraw from the talks"; but not "will withdraw its troops"."""
     particle = child(verb, "prt", "advmod")
@@ -175,6 +184,8 @@ def _operate(token: Token, entry: dict, verb: Token, negative: bool, clause: Tok
     clause = clause or verb
     who, shared = subject(clause)
     agent = by_agent(verb) if is_passive(verb) else None
+    if agent is not None and not may_act(agent) and entry.get("own") == "commit":
+        return
     if who is None and verb.dep_ in ("ROOT", "ccomp", "advcl") and verb.sent.root.tag_ != "VB":
         who = before(clause)
     if who is not None and who.dep_ == "expl" or child(clause, "expl") is not None:

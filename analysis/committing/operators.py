@@ -131,7 +131,13 @@ def complements(token: Token, op: Operator) -> Iterator[Complement]:
         token.dep_ in ("relcl", "acl")
         and op.pos == "verb"
         and op.frames & {"object", "to", "for", "upon", "on"}
-        and (token.dep_ == "relcl" and _relative_object(token) or _contact(token, op) or is_reduced(token))
+        and (
+            token.dep_ == "relcl"
+            and _relative_object(token)
+            or _contact(token, op)
+            or is_reduced(token)
+            and token.head.lemma_.lower() in words("asked") | words("pacts") | words("actions")
+        )
         and not any(
             c.lower_ == op.lemma.partition(" ")[2] and (own := child(c, "pobj")) is not None and own.tag_ != "WDT"
             for c in token.children

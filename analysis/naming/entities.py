@@ -179,11 +179,13 @@ def _titled_person(text: str, start: int, end: int) -> int | None:
     """Where a person's name begins in what the model took for something else: 'Ms Caird', 'Labour MP Ann Doyle'."""
     name = _after_title(text, start, end)
     title = titles.before(text[start:end], name - start)
+    if title is None:
+        return None
     words = text[name:end].split()
     if text[start : start + 2].isupper() or text[max(0, start - 4) : start] == "The ":
         return None
-    office = title and title.office not in titles.HONORIFICS | {""}
-    known = title and (title.honorific in titles.PERSONAL or len(words) > 1 and (office or sex_of(text[name:end])))
+    office = bool(title.office) and title.office not in titles.HONORIFICS
+    known = title.honorific in titles.PERSONAL or len(words) > 1 and (office or sex_of(text[name:end]))
     shaped = all(CAPITALISED.fullmatch(word) for word in words) and not looks_like_body(words)
     return name if known and 0 < len(words) < 4 and shaped else None
 

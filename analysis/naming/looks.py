@@ -111,12 +111,14 @@ def announced(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) 
             mention = (None if head else _body(text, start) or _paper(text, start)) or _person_or_body(
                 text, start, word
             )
+            if mention is None:
+                continue
             following = bisect_left(mentions, start, key=lambda m: m.start)
             after = mentions[following] if following < len(mentions) else None
-            if mention and (after is None or mention.end <= after.start):
+            if after is None or mention.end <= after.start:
                 added.append(mention)
                 at = mention.end
-            elif mention and mention.title and after.label in ("PERSON", "ORG") and not after.known:
+            elif mention.title and after.label in ("PERSON", "ORG") and not after.known:
                 after.start, after.text, after.title = start, text[start : after.end], mention.title
                 after.label = "PERSON"
     return sorted(mentions + added, key=lambda m: m.start)
@@ -134,9 +136,9 @@ def _paper(text: str, start: int) -> Mention | None:
     """What is called 'The' in the middle of a sentence, or is a newspaper: 'told The Wire', 'The News newspaper'."""
     found = _CALLED.match(text, start + 4) if text[start : start + 4] == "The " else None
     first = found[0].split()[0] if found else ""
-    if first.lower() in titles.WORDS | {"government", "opposition"} or first in titles.GENERIC:
+    if not found or first.lower() in titles.WORDS or first in titles.GENERIC:
         return None
-    if found and (_MIDDLE.search(text, max(0, start - 20), start) or _PRINTED.match(text, found.end())):
+    if _MIDDLE.search(text, max(0, start - 20), start) or _PRINTED.match(text, found.end()):
         return Mention(start + 4, found.end(), "ORG", found[0])
     return None
 
@@ -159,8 +161,8 @@ def _person_or_body(text: str, start: int, word: str) -> Mention | None:
 
 
 def _used_again(text: str, letters: str) -> bool:
-    """Whether a short acronym stands in a text twice or more."""
-    return len(re.findall(rf"\b{letters}\b", text)) > 1
+    """Whether a short acronym stands in a text twice or more, and not as a common noun: "an MRI"."""
+    return text.count(letters) > 1 and len(re.findall(rf"(?<!\ba )(?<!\ban )\b{letters}\b", text)) > 1
 
 
 def _line_end(text: str, start: int) -> int:

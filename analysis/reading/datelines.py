@@ -29,7 +29,7 @@ CITY = rf"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]*){{0,3}}{REGION}"
 WHEN = rf"(?:,? (?i:{DAY_MONTH})(?:,? \d{{4}})?)?"
 BY_AGENCY = re.compile(
     rf"(?:{PLACE}{WHEN},?|{DAY_MONTH})?{AGENCY}{DASH}"
-    rf"|(?:{PLACE},? {DAY_MONTH}(?:,? \d{{4}})?,?|{CITY}){AGENCY}(?=\s+[A-Z“\"‘'])"
+    rf"|(?:{PLACE},? {DAY_MONTH}(?:,? \d{{4}})?,?|(?=[A-Z]{{4}}){CITY}){AGENCY}(?=\s+[A-Z“\"‘'])"
 )
 IN_CAPITALS = re.compile(rf"{CITY}{WHEN}(?:{DASH}(?=\s[A-Z0-9“\"‘'])|\s?[–—―](?=[A-Z“‘]))")
 BY_PLACE = re.compile(rf"{PLACE}{WHEN}{DASH}(?=\s[A-Z])")

@@ -11,7 +11,6 @@ from functools import cache
 from ..naming import titles
 from .nouns import data
 
-OTHER = {"m": "f", "f": "m"}
 TITLE, NOUN, GIVEN_NAME, PRONOUN = 20, 10, 8, 1
 FOLLOWING = re.compile(r"\b(?:(he|his|him|himself)|(?:she|her|hers|herself))\b")
 
@@ -40,13 +39,14 @@ def of_people(text: str, people, sentence_end, roles) -> dict[str, str]:
     """Name -> "m" or "f" for everybody an article tells the sex of; `people` are mentions in text order."""
     votes = defaultdict(Counter)
     named = defaultdict(set)
-    said = {"m" if found[1] else "f" for found in FOLLOWING.finditer(text)}
     for mention in people:
         named[mention.sentence].add(mention.name)
     for mention in people:
         vote = votes[mention.name]
         if mention.sex:
             vote[mention.sex] += TITLE
+        if given := _sexes("given_names.toml").get(mention.name.split()[0].strip(".").lower()):
+            vote[given] += GIVEN_NAME if " " in mention.name else 0
         word = re.findall(r"[a-z-]+", text[max(0, mention.start - 40) : mention.start].lower())[-1:]
         if word and (sex := of_noun(word[0])):
             vote[sex] += NOUN
@@ -54,11 +54,6 @@ def of_people(text: str, people, sentence_end, roles) -> dict[str, str]:
             after = FOLLOWING.search(text, mention.end, sentence_end(mention.sentence))
             if after:
                 vote["m" if after[1] else "f"] += PRONOUN
-    for mention in people:
-        given = _sexes("given_names.toml").get(mention.name.split()[0].strip(".").lower())
-        vote = votes[mention.name]
-        if given and " " in mention.name and (given in said or not vote[OTHER[given]]):
-            vote[given] += GIVEN_NAME  # Anna Hazare is a man where there is a "he" after him, and nowhere a "she"
     for role in roles:
         if (sex := of_noun(role.office)) and role.entity in votes:
             votes[role.entity][sex] += NOUN

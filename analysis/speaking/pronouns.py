@@ -8,7 +8,7 @@ before.
 import re
 
 from .antecedents import DECAY, OTHER, QUOTED, SUBJECT, SUBJECTS
-from .nouns import is_plural, is_source
+from .nouns import is_plural, is_source, nouns
 
 PRONOUNS = {
     "first": ("i", "me", "my", "myself", "mine", "we", "us", "our", "ourselves"),
@@ -124,7 +124,8 @@ def _together(reader, start: int):
         members = [chunk.root, *chunk.root.rights]
         members = [members[0], *(t for t in members[1:] if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN"))]
         spans = [scene.span(member) for member in members]
-        if chunk.root.dep_ not in SUBJECTS or len(members) != 2 or any(t.dep_ == "conj" for t in members[1].rights):
+        listed = len(members) != 2 or any(t.dep_ == "conj" for t in members[1].rights)
+        if chunk.root.dep_ not in SUBJECTS or listed or chunk.root.head.lemma_ in nouns()["looking_on"]:
             continue
         if all(_is_party(scene, member, *span) for member, span in zip(members, spans, strict=True)):
             return reader.phrase(s, spans[1][1])

@@ -1,6 +1,8 @@
 """From the encoder's probabilities to drafts of attributions: cue, source, content, as ranges of words."""
 
 from dataclasses import dataclass, field
+from itertools import groupby
+from statistics import fmean
 
 import numpy as np
 
@@ -71,23 +73,24 @@ class Encoded:
             return None
         k = self._number[anchor]
         low, own = int(self.reading.reach[k]), slice(self.reading.rows[k], self.reading.rows[k + 1])
-        chances, labels, unsure = self._chances[own].copy(), self._labels[own].copy(), self._unsure[own].copy()
+        chances, labels, unsure = self._chances[own], self._labels[own].copy(), self._unsure[own].copy()
         cue = slice(max(start - low, 0), end - low)
-        chances[cue], labels[cue], unsure[cue] = (1, 0, 0), 0, False
-        _smooth(labels, np.flatnonzero(unsure).tolist(), self._scores[own])
-        source = self._whole(ranges((np.flatnonzero(labels == 1) + low).tolist()))
-        content = ranges((np.flatnonzero(labels == 2) + low).tolist())
+        labels[cue], unsure[cue] = 0, False
+        if unsure.any():
+            _smooth(labels, np.flatnonzero(unsure).tolist(), self._scores[own])
+        source, content = _parts(labels.tolist(), low)
+        source = self._whole(source)
         content = [part for part in content if any(self.words.forms[i].isalnum() for i in range(*part))]
         if not source and content:
-            source = ranges((np.flatnonzero(chances[:, 1] > FAINT_SOURCE) + low).tolist())
+            faint = chances[:, 1] > FAINT_SOURCE
+            faint[cue] = False
+            source = ranges((np.flatnonzero(faint) + low).tolist())
             source.sort(key=lambda part: -chances[part[0] - low : part[1] - low, 1].max())
         source.sort(key=lambda part: min(abs(part[0] - anchor), abs(part[1] - anchor)))
-        evidence = {
-            "source": float(chances[source[0][0] - low : source[0][1] - low, 1].mean()) if source else 0.0,
-            "content": float(np.mean([chance for a, b in content for chance in chances[a - low : b - low, 2].tolist()]))
-            if content
-            else 0.0,
-        }
+        shares = chances.tolist()
+        seen = {"source": [share[1] for a, b in source[:1] for share in shares[a - low : b - low]]}
+        seen["content"] = [share[2] for a, b in content for share in shares[a - low : b - low]]
+        evidence = {role: fmean(found) if found else 0.0 for role, found in seen.items()}
         return Draft((start, end), source[:1], content, float(self.chance[start:end].max()), evidence=evidence)
 
     def _whole(self, parts: list[Range]) -> list[Range]:
@@ -102,6 +105,16 @@ class Encoded:
                 start = joined.pop()[0]
             joined.append((start, end))
         return joined
+
+
+def _parts(labels: list[int], low: int) -> tuple[list[Range], list[Range]]:
+    """The runs of source and of content, the first label being that of the word `low`."""
+    found, at = ([], [], []), low
+    for label, run in groupby(labels):
+        end = at + sum(1 for _ in run)
+        found[label].append((at, end))
+        at = end
+    return found[1], found[2]
 
 
 def _smooth(labels: np.ndarray, unsure: list[int], scores: np.ndarray) -> None:

@@ -14,17 +14,19 @@ import pandas as pd
 from analysis import corpus  # noqa: F401  registers the extractors
 from analysis.bulk.engine import run
 from analysis.documents import Document
+from analysis.naming.gazetteer import gazetteer
 
 LABELS = Path(__file__).parent / "labels" / "sentences.tsv"
 ACTS = ("commit", "offer", "consider", "refuse", "demand", "status")
 
 
 def plain(name: str) -> str:
-    return name.strip().lower().removeprefix("the ")
+    known = gazetteer().forms.get(name.strip().removeprefix("the "))
+    return (known.name if known else name).strip().lower().removeprefix("the ")
 
 
 def same(found: list[str], wanted: str) -> bool:
-    """The same parties; the last word of a name is enough."""
+    """The same parties; a listed name is the same in each of its forms, and the last word of a name is enough."""
     parties = {plain(name) for name in wanted.split(";")}
     return len(found) == len(parties) and all(
         any(plain(f).split()[-1:] == p.split()[-1:] for p in parties) for f in found

@@ -89,8 +89,11 @@ class Cast(Parties):
             actor = Actor(actor.names, "shared", actor.joint)
         return actor
 
-    def tellers(self, token: Token, quotes, known: list[str]) -> list[str]:
+    def tellers(self, act, token: Token, quotes, known: list[str]) -> list[str]:
         """Who says so in a clause that no quotation has for its own: "he said Mr Trump stressed that Europe must pay"."""
+        if act.teller is not None:
+            name = " & ".join(self.phrase(act.teller).names)
+            return [name] if name and name not in known else []
         below = token
         for verb in governors(token):
             told = below.dep_ == "ccomp" and verb.lemma_ in words("saying", "reporting_strength.toml")

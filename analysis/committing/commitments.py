@@ -57,7 +57,7 @@ def _record(article: Article, act: Act, reports: Reports, cast: Cast, seen: Seen
     text = article.document.text
     origin = act.part_of.cue if act.part_of else act.cue
     quotes = reports.around(origin)
-    sources = [*(chain := reports.chain(origin)), *cast.tellers(origin, quotes, chain)]
+    sources = [*(chain := reports.chain(origin)), *cast.tellers(act, origin, quotes, chain)]
     found = condition(act) or (condition(act.part_of) if act.part_of else None)
     if found and found[2] in ("after", "once") and purpose_before(act.head, found[0]) and time_of(act):
         found = None

@@ -112,6 +112,9 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             if found.head.lemma_ in words("judged") or agent is not None and not may_act(agent):
                 continue
             who, shared = (agent, False) if agent is not None else (who, shared)
+        teller = None
+        if found.frame == "that" and act == "commit" and _speaks_for(who, found.other):
+            who, shared, teller = found.other, False, who
         other = found.other
         if op.pos == "verb" and is_passive(token):
             other = child(token, "nsubjpass") if op.act == "demand" else other
@@ -128,7 +131,14 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             negative=negative,
             other=other,
             relative=found.frame == "relative",
+            teller=teller,
         )
+
+
+def _speaks_for(who: Token | None, acts: Token | None) -> bool:
+    """ "The president vowed that Chad would pay": the state or body acts, a person tells of it."""
+    person = who is not None and (who.ent_type_ == "PERSON" or who.lower_ in ("he", "she"))
+    return person and acts is not None and acts.ent_type_ in ("GPE", "ORG")
 
 
 def _purpose(noun: Token) -> bool:

@@ -143,8 +143,9 @@ class Parties(Offices):
             return [name.entity], "explicit"
         if row is not None and token.pos_ == "PROPN" and row.label in ("PERSON", "GPE", "ORG"):
             return self._with_conjuncts(token, [self.mouths.get(row.entity, row.stands_for or row.entity)]), "explicit"
+        decides = token.tag_ == "NNS" and token.lemma_.lower() in words("deciders", FILE)
         followed = (
-            token.lemma_.lower() in words("followers", FILE)
+            (decides or token.lemma_.lower() in words("followers", FILE))
             and not any(c.lower_ == "former" for c in token.children)
             and next(
                 (

@@ -23,6 +23,7 @@ class Act:
     status: str | None = None
     part_of: "Act | None" = None
     relative: bool = False
+    teller: Token | None = None
 
     def cue_subject(self) -> Token | None:
         """The subject of the word that carries the act."""

@@ -247,6 +247,7 @@ ACTS = [
     # ---- what is to be done to a thing
     ("The ballots are to be counted by Kenya.", [("commit", "will", "positive", ["Kenya"])]),
     ("Mali met the rebels. Talks are to resume next week.", [("commit", "will", "positive", ["Mali"])]),
+    ("Mali met the rebels. A summit is to be held in May.", [("commit", "will", "positive", ["Mali"])]),
     ("The bridge is due to be rebuilt by Japan.", [("commit", "will", "positive", ["Japan"])]),
     ("The rebels agreed to be disarmed.", [("commit", "agreed", "positive", ["rebels"])]),
     ("Iran seems unwilling to talk.", [("refuse", "refuses", "negative", ["Iran"])]),

@@ -1,14 +1,18 @@
 """Documents become articles: parsed, and read by the encoder; from the cache where that has been done before."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from pydantic import BaseModel
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_limits
 
 from .bulk.cache import Cache, pack_parse, parse_key, unpack_parse
+from .bulk.machine import cores
 from .documents import Document
 from .model import DEFAULT_MODEL, load_model
 from .quoting.encoder import Reading, load_encoder
@@ -33,6 +37,7 @@ class Article:
     doc: Doc
     settings: Settings = Settings()
     rows: dict[str, list[BaseModel]] = field(default_factory=dict)
+    pending: Future | None = None
 
     @property
     def doc_id(self) -> str:
@@ -51,31 +56,54 @@ class Article:
     @cached_property
     def reading(self) -> Reading:
         """What the quote encoder sees in the text."""
-        return load_encoder().read_words(self.words)
+        return self.pending.result() if self.pending else _read(self)
 
 
 def parse(batch: list[Document], settings: Settings, cache: Cache | None = None) -> Iterator[Article | Exception]:
     """For each document, in order, its article, or why it could not be made one."""
-    nlp = load_model(settings.model)
+    nlp, encoded = load_model(settings.model), settings.quotes == "encoder"
     keys = [parse_key(document.text, nlp) if cache else "" for document in batch]
     kept = {key: data for key in keys if cache and (data := cache.get(key))}
-    fresh = iter(_pipe(nlp, [document.text for document, key in zip(batch, keys, strict=True) if key not in kept]))
-    for document, key in zip(batch, keys, strict=True):
-        try:
-            article = Article(document, next(fresh) if key not in kept else None, settings)
-            if key in kept:
-                article.doc, reading = unpack_parse(kept[key], nlp)
+    articles = [Article(document, None, settings) for document in batch]
+    fresh = [article for article, key in zip(articles, keys, strict=True) if key not in kept]
+    with _read_beside(fresh if encoded else []):
+        docs = iter(_pipe(nlp, [article.document.text for article in fresh]))
+        for article, key in zip(articles, keys, strict=True):
+            try:
+                article.doc, reading = unpack_parse(kept[key], nlp) if key in kept else (next(docs), None)
+                if isinstance(article.doc, Exception):
+                    raise article.doc
                 if reading:
                     article.reading = reading
-            if isinstance(article.doc, Exception):
-                raise article.doc
-            read_before = "reading" in vars(article)
-            reading = article.reading if settings.quotes == "encoder" else None
-            if cache and (key not in kept or (reading and not read_before)):
-                cache.put(key, pack_parse(article.doc, reading))
-            yield article
-        except Exception as error:
-            yield error
+                needed = article.reading if encoded else None
+                if cache and (key not in kept or (needed and not reading)):
+                    cache.put(key, pack_parse(article.doc, needed))
+                yield article
+            except Exception as error:
+                yield error
+
+
+@contextmanager
+def _read_beside(articles: list[Article]) -> Iterator[None]:
+    """The encoder reads articles in a thread of its own while spaCy parses them, each on half of the cores; on a single
+    core, it reads each when it is asked to.
+    """
+    half = cores() // 2
+    if not (articles and half):
+        yield
+        return
+    reader = ThreadPoolExecutor(1)
+    try:
+        for article in articles:
+            article.pending = reader.submit(_read, article)
+        with threadpool_limits(half, "blas"):
+            yield
+    finally:
+        reader.shutdown(cancel_futures=True)
+
+
+def _read(article: Article) -> Reading:
+    return load_encoder().read_words(article.words)
 
 
 def _pipe(nlp: Language, texts: list[str]) -> list[Doc | Exception]:

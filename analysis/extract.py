@@ -20,6 +20,7 @@ from pydantic import BaseModel
 
 from .articles import Article, Settings, parse
 from .bulk.cache import Cache, open_cache, pack_rows, rows_key, unpack_rows
+from .bulk.machine import collector_paused
 from .documents import Document
 from .model import load_model
 from .rows import Error, Row
@@ -90,6 +91,11 @@ def process(
     Everything that runs in bulk calls this: a notebook, a worker, a cluster. What it gives for a document does not
     depend on the others in the batch.
     """
+    with collector_paused():
+        return _process(batch, settings, cache)
+
+
+def _process(batch: list[Document], settings: Settings, cache: str | None) -> tuple[Tables, list[Error]]:
     kept_parses = open_cache(cache)
     store = kept_parses if shipped() else None
     keys = [rows_key(document, settings, _modules()) if store else "" for document in batch]

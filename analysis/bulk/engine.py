@@ -22,6 +22,7 @@ from ..overrides import apply_overrides
 from ..rows import Error, Link, frame
 from .cache import default_folder, open_cache, pack_table, tables_key, unpack_table
 from .cluster import run_dask
+from .machine import collector_paused
 from .pool import run_pool
 
 BATCH_WORDS, BATCH_DOCUMENTS = 12_000, 16
@@ -102,8 +103,9 @@ def gather(results: Iterable[tuple[Tables, list[Error]]], documents: list[Docume
 
 def finish(tables: Tables, documents: list[Document], overrides: Path | None) -> dict[str, pd.DataFrame]:
     """Rows completed from what all articles say together, then corrected by the user, as data frames."""
-    for linker in LINKERS.values():
-        linker.link(tables, documents)
+    with collector_paused():
+        for linker in LINKERS.values():
+            linker.link(tables, documents)
     if overrides:
         tables["errors"] += apply_overrides(tables, documents, overrides)
     return {name: frame(rows, row_types()[name]) for name, rows in tables.items()}

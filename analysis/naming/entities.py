@@ -135,7 +135,7 @@ def _mended(ent, text: str) -> Mention | None:
     if label == "PERSON" and (of := text[start:end].rpartition(" of "))[0] and _is_country(of[2]):
         end = start + len(of[0])
     if label == "PERSON":
-        start = _with_given_name(ent.doc, first, _after_title(text, start, end))
+        start = _with_given_name(ent.doc, text, first, _after_title(text, start, end))
         end = match.end() if (match := _PARTICLE.match(text, end)) else _with_surname(ent, end)
     if (
         label == "ORG"
@@ -205,10 +205,12 @@ def _no_name(text: str, start: int, end: int, described: bool) -> bool:
     )
 
 
-def _with_given_name(doc, first: int, start: int) -> int:
+def _with_given_name(doc, text: str, first: int, start: int) -> int:
     """Where a name begins once a given name that the model left in front is put back: 'Abdul' before 'Salam Zaeef'."""
-    before = doc[first - 1] if first else None
-    left = before is not None and doc[first].idx == start == before.idx + len(before) + 1
+    if not first or text[text.rfind(" ", 0, start - 1) + 1 : start].islower():
+        return start
+    before = doc[first - 1]
+    left = doc[first].idx == start == before.idx + len(before) + 1
     left = left and not (before.i and before.nbor(-1).pos_ == "ADP")
     if (
         left

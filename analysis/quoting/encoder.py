@@ -11,13 +11,13 @@ reading does not depend on the processor (x86-64 with AVX2), the number of threa
 import hashlib
 import itertools
 import json
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 
+from ..bulk.machine import cores
 from .words import Words, read_words
 
 PIECES = 256
@@ -129,7 +129,7 @@ class Pieces:
 
 
 class Encoder:
-    """Reads texts; made once a process by `load_encoder`. `threads=None` takes OMP_NUM_THREADS or all cores."""
+    """Reads texts; made once a process by `load_encoder`. `threads=None` leaves half of the cores to the parse."""
 
     def __init__(self, folder=WEIGHTS, threads: int | None = None):
         import onnxruntime
@@ -139,7 +139,7 @@ class Encoder:
         self.version = card["sha256"]["quotes.onnx"]
         data = {name: _checked(folder, name, sha256) for name, sha256 in card["sha256"].items()}
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or int(os.environ.get("OMP_NUM_THREADS") or 0)
+        options.intra_op_num_threads = threads or cores() - cores() // 2
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             data["quotes.onnx"], options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER_FUSED

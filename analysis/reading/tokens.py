@@ -10,7 +10,7 @@ of spaCy's token.
 """
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise, repeat
 
 import numpy as np
@@ -18,6 +18,7 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_
 from spacy.tokens import Doc
 
 NONE = ()
+KNOWN = 100_000  # strings that are remembered
 STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 
 
@@ -147,7 +148,7 @@ class Tokens:
     def __init__(self, doc: Doc):
         self.doc = doc
         self._starts, steps = doc.to_array(IDX).tolist(), doc.to_array(HEAD).astype("int64").tolist()
-        string = _Strings(doc.vocab.strings).__getitem__
+        string = _strings(doc.vocab.strings).__getitem__
         columns = [map(string, column) for column in doc.to_array(STRINGS).T.tolist()]
         starts = [0, *(np.flatnonzero(doc.to_array(SENT_START)[1:] == 1) + 1).tolist(), len(doc)]
         self.sents = [Span(self, start, end) for start, end in pairwise(starts) if start < end]
@@ -192,5 +193,10 @@ class _Strings(dict):
         self._store = store
 
     def __missing__(self, key: int) -> str:
+        if len(self) > KNOWN:
+            self.clear()
         self[key] = found = self._store[key]
         return found
+
+
+_strings = lru_cache(maxsize=2)(_Strings)

@@ -1,0 +1,61 @@
+"""What one process does with its cores: the encoder reads beside the parse, and Python's collector waits."""
+
+import gc
+import threading
+
+import pytest
+
+from analysis import articles, extract
+from analysis.articles import Settings, parse
+from analysis.documents import Document
+from analysis.quoting.encoder import load_encoder
+
+DOCUMENTS = [Document(f"d{k}", f"d{k}.txt", f"“We will send {k} ships,” the minister said.\n") for k in range(3)]
+
+
+@pytest.fixture
+def readers(monkeypatch):
+    """The threads that read articles from now on."""
+    names, read = [], articles._read
+    monkeypatch.setattr(
+        articles, "_read", lambda article: names.append(threading.current_thread().name) or read(article)
+    )
+    return names
+
+
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_the_encoder_reads_beside_the_parse_where_there_is_a_core_for_it(threads, readers, monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", threads)
+    found = list(parse(DOCUMENTS, Settings()))
+    assert len(readers) == len(DOCUMENTS)
+    assert ("MainThread" in readers) == (threads == "1")
+    for article, document in zip(found, DOCUMENTS, strict=True):
+        [alone] = load_encoder().read([document.text])
+        assert all((getattr(article.reading, name) == kept).all() for name, kept in vars(alone).items())
+
+
+def test_rules_read_nothing(readers):
+    list(parse(DOCUMENTS, Settings(quotes="rules")))
+    assert readers == []
+
+
+def test_an_article_that_the_encoder_cannot_read_costs_itself(monkeypatch):
+    read = articles._read
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    monkeypatch.setattr(articles, "_read", lambda article: 1 / 0 if article.doc_id == "d1" else read(article))
+    tables, [error] = extract.process(DOCUMENTS)
+    assert error.path == "d1.txt" and "ZeroDivisionError" in error.message
+    assert {row.doc_id for row in tables["quotes"]} == {"d0", "d2"}
+
+
+@pytest.mark.parametrize("going", [True, False])
+def test_the_collector_waits_for_a_batch_and_then_goes_on_as_before(going, monkeypatch):
+    seen, start = [], gc.enable if going else gc.disable
+    monkeypatch.setattr(extract, "_process", lambda *_: seen.append(gc.isenabled()) or 1 / 0)
+    try:
+        start()
+        with pytest.raises(ZeroDivisionError):
+            extract.process(DOCUMENTS)
+        assert seen == [False] and gc.isenabled() == going
+    finally:
+        gc.enable()

@@ -1,10 +1,10 @@
 """How fast the work is done, side by side with spaCy alone, in one run; prints tables.
 
-    python benchmarks/speed.py [--parts] [--texts FILE.jsonl] [--articles 60] [--repeats 3] [--memory 1000,2000] [--utterances 20000]
+    python benchmarks/speed.py [--parts] [--texts FILE.jsonl] [--articles 60] [--repeats 3] [--scaling 480] [--memory 1000,2000] [--utterances 20000]
 
 FILE holds one article a line with a `text`; without it the seeds are used, multiplied with other names. All ratios are
 against `nlp.pipe` as spaCy ships it, in the same run; figures are medians. Run it on an idle machine. `--articles 0` leaves
-out all but what the last two options ask for.
+out all but what the last three options ask for.
 """
 
 import argparse
@@ -202,6 +202,29 @@ def on_one_thread(call: str, stdout=None) -> str | None:
     return subprocess.run([sys.executable, "-c", program], stdout=stdout, text=True, check=True, env=environment).stdout
 
 
+def scaling(path: str, count: int, workers: int) -> None:
+    """One process with one thread against several such processes, nothing kept before."""
+    rows = []
+    for quotes in ("encoder", "rules"):
+        one, several = (
+            float(on_one_thread(f"print(cold({path!r}, {count}, {quotes!r}, {n}))", stdout=subprocess.PIPE))
+            for n in (1, workers)
+        )
+        rows.append([f"{count} articles, {quotes}", one, several, one / several])
+    table(
+        f"Workers of one thread, seconds, {workers} started anew", ["", "1 worker", f"{workers} workers", "times"], rows
+    )
+
+
+def cold(path: str, count: int, quotes: str, workers: int) -> float:
+    """Seconds for all tables of a corpus, what one process loads once left out."""
+    documents, _ = articles(path, count)
+    extract.process(documents[:1], Settings(quotes=quotes))
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ANALYSIS_CACHE"] = folder
+        return timed(lambda: run(documents, Settings(quotes=quotes), plan=Plan(workers)))[0]
+
+
 def memory(path: Path | None, sizes: list[int]) -> None:
     """Memory of one worker that keeps nothing, measured as it goes through more and more articles."""
     told = on_one_thread(f"work_through({str(path or '')!r}, {sizes})", stdout=subprocess.PIPE)
@@ -246,6 +269,7 @@ def main() -> None:
     given.add_argument(
         "--utterances", type=int, default=0, help="quotations up to which near-duplicate search is measured"
     )
+    given.add_argument("--scaling", type=int, default=0, help="articles on which one worker is compared with --workers")
     chosen = given.parse_args()
     documents, said = articles(chosen.texts, chosen.articles)
     path = str(chosen.texts or "")
@@ -255,6 +279,8 @@ def main() -> None:
         if not chosen.parts:
             end_to_end(documents, chosen.repeats, chosen.workers)
         on_one_thread(f"by_part(articles({path!r}, {chosen.articles})[0], {chosen.repeats})")
+    if chosen.scaling:
+        scaling(path, chosen.scaling, chosen.workers)
     if chosen.utterances:
         print("\nThe same utterance in many articles")
         measure(chosen.utterances)

@@ -20,6 +20,24 @@ def found(article, *labels):
             "She urged (Russian President Vladimir) Putin to stop.",
             [("Russian", "NORP"), ("Vladimir) Putin", "PERSON")],
         ),
+        # names joined by small letters, with a country before them, with a wing behind them
+        (
+            "Jamiat-e-Ulama-e-Islam left Pakistan Tehreek-i-Insaf. Bangladesh Nezami Islami Party met the MQM-P.",
+            [("Jamiat-e-Ulama-e-Islam", "ORG"), ("Pakistan Tehreek-i-Insaf", "ORG"), ("Bangladesh Nezami Islami Party", "ORG"), ("MQM-P", "ORG")],
+        ),
+        ("Sheikh Mohammed bin Abdulrahman bin Jassim Al Thani spoke.", [("Mohammed bin Abdulrahman bin Jassim Al Thani", "PERSON")]),
+        # a dateline that the model does not know, with region, country and agency
+        ("Panaji (Goa) [India], March 14 (ANI): Police marched.", [("Panaji", "GPE"), ("India", "GPE"), ("ANI", "ORG")]),
+        # a bill is nobody, a law no body, an agency one
+        ("Bill on courts will be withdrawn\n\nThe bill was withdrawn by Nepal.", [("Nepal", "GPE")]),
+        ("The Prevention of Terrorism Act binds Sri Lanka.", [("Sri Lanka", "GPE")]),
+        ("The semi-official Fars news agency said so.", [("Fars", "ORG")]),
+        # acronyms written as words
+        (
+            "The Opposition to Urban Tolling Alliance (Outa) won. Outa said so.",
+            [("Opposition to Urban Tolling Alliance", "ORG"), ("Outa", "ORG"), ("Outa", "ORG")],
+        ),
+        ("Farmers left Western province for Harare.", [("Western province", "GPE"), ("Harare", "GPE")]),
         # capitals
         ("KYIV STANDS FIRM\n\nUkraine said so on Monday, and Kyiv agreed.", [("KYIV", "GPE"), ("Ukraine", "GPE"), ("Kyiv", "GPE")]),
         # listed names that the model takes for persons, or joins

@@ -115,6 +115,11 @@ def test_the_holder_of_an_office_is_not_his_wife(read):
                 ("Foreign Ministry", "Ministry of Foreign Affairs of Russia"),
             ],
         ),
+        (
+            "Leaders of Pakistan Tehreek-i-Insaf met. The PTI wants talks.",
+            [("Pakistan Tehreek-i-Insaf",) * 2, ("PTI", "Pakistan Tehreek-i-Insaf")],
+        ),
+        ("The report by PTI is read in the Press Trust of India.", [("PTI", "Press Trust of India")] + [("Press Trust of India",) * 2]),
         ("Nato and NATO are one, as are the E.U. and the EU.", [("Nato", "NATO"), ("NATO", "NATO")] + [("E.U.", "European Union"), ("EU", "European Union")]),
     ],
 )  # fmt: skip

@@ -7,14 +7,13 @@ identifying abbreviation definitions in biomedical text".
 import re
 from bisect import bisect_left
 
-from .titles import ABBREVIATIONS
+from .titles import ABBREVIATIONS, MOVEMENTS
 
-_SHORT = re.compile(r"[(\[]\s?(?:the |or )?([A-Z][A-Za-z&-]{0,9}[A-Z])\s?[)\]]")
+_SHORT = re.compile(r"[(\[]\s?(?:the |or )?([A-Z][A-Za-z&-]{0,9}[A-Z]|[A-Z][a-z]{2,8})\s?[)\]]")
 _LONG = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|de|&)(?:\s(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|to|de|&))*\s$"
 )
 _OWNER = re.compile(r"['’]s$")
-_ABROAD = frozenset({"alliance", "army", "coalition", "forces", "front", "movement", "party", "union"})
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "&"})
 
 
@@ -40,13 +39,13 @@ def definitions(
             continue
         short = re.sub(r"[^A-Z]", "", match[1].upper())
         name = _by_initials(text, match.start(), short) or _by_letters(text, match.start(), short, bodies)
-        if name:
+        if name and (match[1].isupper() or match.start(1) not in listed):
             found.append((*name, match.start(1), match.end(1)))
             meant.add(short)
         elif len(short) > 2 and match[1] == short and text.count(short) > 1 and match.start(1) not in listed:
             foreign.append((_before(text, match.start(), bodies), match))
     for name, match in foreign:
-        if name and text[slice(*name)].split()[-1].lower() in _ABROAD and match[1] not in meant:
+        if name and text[slice(*name)].split()[-1].lower() in MOVEMENTS and match[1] not in meant:
             found.append((*name, match.start(1), match.end(1)))
     return sorted(found)
 

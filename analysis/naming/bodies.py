@@ -11,6 +11,7 @@ from .people import fold
 from .titles import BODIES
 
 _PLACED = ("ORG", "FAC", "GPE", "LOC")
+_THINGS = frozenset({"EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _VARIANTS = {
     "and": "&",
     "centre": "center",
@@ -109,21 +110,39 @@ def name_bodies(mentions: list[Mention]) -> None:
             if words[k] in ("of", "for", "on"):
                 beginnings[" ".join(words[:k])].add(text)
         body = text in listed or set(labels[key_of(text)]) == {"ORG"}
-        if len(words) == 2 and body and words[0] not in BODIES and set(labels.get(words[0], ())) == {"ORG"}:
+        if (
+            len(words) == 2
+            and body
+            and not text.isupper()
+            and words[0] not in BODIES
+            and set(labels.get(words[0], ())) == {"ORG"}
+        ):
             beginnings[words[0]].add(text)
+    spelled = {mention.name for mention in mentions if mention.known and not mention.text.isupper()}
     for mention in mentions:
+        if mention.label == "ORG" and mention.known and mention.name not in spelled:
+            _claim(mention, acronyms, labels)
         if mention.name:
             continue
         key = key_of(mention.text)
         mention.name, mention.basis = mention.text, "as written"
-        if mention.label not in _PLACED:
+        if mention.label not in _PLACED and not (mention.label in _THINGS and labels.get(key)):
             continue
         mention.label = min(labels[key], key=lambda label: (-labels[key][label], _PLACED.index(label)))
         if spellings[key] != mention.text:
             mention.name, mention.basis = spellings[key], "spelling of the name in this article"
         elif mention.label == "GPE" and mention.text.isupper() and len(mention.text) > 4:
             mention.name, mention.basis = mention.text.title(), "written in capitals"
-        for index, look, why in ((acronyms, mention.text.replace(".", ""), "initials"), (beginnings, key, "beginning")):
+        letters = re.sub(r"[.-]", "", mention.text)
+        for index, look, why in ((acronyms, letters, "initials"), (beginnings, key, "beginning")):
             if len(index.get(look, ())) == 1:
                 (mention.name,) = index[look]
                 mention.basis = f"{why} of a longer name in this article"
+
+
+def _claim(mention: Mention, acronyms: dict[str, set[str]], labels: dict[str, Counter]) -> None:
+    """Give a listed acronym to the one body of the article with these initials: 'PTI' beside 'Pakistan Tehreek-i-Insaf'."""
+    bodies = [name for name in acronyms.get(mention.text, ()) if "ORG" in labels[key_of(name)]]
+    if len(mention.text) > 2 and mention.text.isupper() and len(bodies) == 1:
+        (mention.name,) = bodies
+        mention.known, mention.basis = None, "initials of a longer name in this article"

@@ -13,8 +13,8 @@ from . import naming, titles
 from .bodies import looks_like_body
 from .gazetteer import gazetteer
 from .kinds import set_kinds
-from .lines import by_capitals, datelined
-from .looks import CAPITALISED
+from .lines import by_capitals, datelined, in_datelines
+from .looks import CAPITALISED, by_shape
 from .mentions import OTHERS, Mention
 from .metonyms import acts
 from .people import sex_of
@@ -22,14 +22,18 @@ from .people import sex_of
 _LABELS = frozenset(get_args(Label))
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _NOT_A_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "PRON", "CCONJ", "DET", "INTJ", "PART"})
-_POSSESSIVE = re.compile(r"(?:['’]s?|[\s,.;:/–—-]+)$")
-_LEADING = re.compile(r"^(?:[Tt]he\]?\s+|[^\w(]+|(?:an?|this|that|its|our)\s+)+")
+_POSSESSIVE = re.compile(r"(?:['’]s?|‘s|[\s,.;:/&–—-]+)$")
+_LEADING = re.compile(r"^(?:[Tt]he\]?\s+|[^\w(]+|(?:an?|at|by|for|from|in|its|our|that|this|to|with)\s+)+")
 _TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
 _OWNER = re.compile(r"[A-ZÀ-ÞĀ-ž][\w-]+(?=['’]s (?:Administration|Cabinet|Coalition|Government)\b)")
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
-_PARTICLE = re.compile(r"(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|al|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
+_PARTICLE = re.compile(
+    r"(?:(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|[Aa]l|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b)+"
+)
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
-_WING = re.compile(r"-([A-Z]{1,2})\b")
+_WING = re.compile(r"-([A-Z]{1,4})\b")
+_TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ] [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
+_GOVERNMENT = re.compile(r" (?:Administration|Cabinet|Coalition|Government)$")
 _OFFICE = re.compile(
     r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b"
 )
@@ -86,13 +90,14 @@ def mentions(article: Article) -> list[Mention]:
             mention = _mended(ent, text)
             if mention:
                 model.append(mention)
+    model = by_shape(model, text)
     listed = [m for m in listed if len(m.text) > 3 or m.start in seen_in_capitals or not in_capitals(m.start)]
     set_kinds(article.doc, [mention for mention in model if mention.text not in listed_names.forms])
     model = _rejoined(model, text, listed_names.forms)
     heads = [(z.start, z.end) for z in zones if z.kind == "headline"]
-    return _without_overlaps(
-        [m for m in model if not by_capitals(m, text, heads, listed)], datelined(listed, text, zones), text
-    )
+    listed = datelined(listed, text, zones)
+    model = sorted(model + in_datelines(model, listed, text, zones), key=lambda m: m.start)
+    return _without_overlaps([m for m in model if not by_capitals(m, text, heads, listed)], listed, text)
 
 
 def _mended(ent, text: str) -> Mention | None:
@@ -111,6 +116,9 @@ def _mended(ent, text: str) -> Mention | None:
     if "\n" in span:
         span = span.split("\n")[0]
         end = start + len(span)
+    if " (" in span and ")" not in span:
+        span = span.split(" (")[0]
+        end = start + len(span)
     if " The " in span:
         start = text.rindex(" The ", start, end) + 5
         span = text[start:end]
@@ -124,6 +132,8 @@ def _mended(ent, text: str) -> Mention | None:
         start, label = person, "PERSON"
     if label == "ORG" and (owner := _OWNER.match(text[start:end])) and titles.before(text, start):
         end, label = start + owner.end(), "PERSON"
+    if label in ("PERSON", "ORG") and (match := _GOVERNMENT.search(text, start, end)) and sex_of(text[start:end]):
+        end, label = match.start(), "PERSON"
     if " " in span and label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text[start:end])):
         end = start + match.start()
     if (
@@ -136,7 +146,8 @@ def _mended(ent, text: str) -> Mention | None:
         end = start + len(of[0])
     if label == "PERSON":
         start = _with_given_name(ent.doc, text, first, _after_title(text, start, end))
-        end = match.end() if (match := _PARTICLE.match(text, end)) else _with_surname(ent, end)
+        particles = _PARTICLE.match(text, end)
+        end = particles.end() if particles else _with_surname(ent, end)
     if (
         label == "ORG"
         and (match := _WING.match(text, end))
@@ -144,6 +155,8 @@ def _mended(ent, text: str) -> Mention | None:
         and not re.search(rf"(?<!-)\b{match[1]}\b", text)
     ):
         end = match.end()
+    if label == "ORG" and text[start:end].rpartition(" ")[2].lower() in titles.ENACTED:
+        label = "LAW"
     if label == "ORG":
         first, comma, last = text[start:end].rpartition(", ")
         if (
@@ -194,7 +207,7 @@ def _no_name(text: str, start: int, end: int, described: bool) -> bool:
     """'the Sheikh', 'the old Sheikh', 'Sheikh' cut off from the name that follows, 'COVID', 'the Government'."""
     word = text[start:end]
     named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
-    alone = named or described
+    alone = named or described or text[end : end + 1] == "."
     return (
         word.lower() in titles.OFFICES
         and "-" in word
@@ -217,10 +230,18 @@ def _with_given_name(doc, text: str, first: int, start: int) -> int:
         and before.pos_ == "PROPN"
         and not before.ent_type_
         and before.text.istitle()
-        and sex_of(f"{before.text} X")
+        and (sex_of(f"{before.text} X") or _said_again(text, before.text, start))
     ):
         return before.idx
     return start
+
+
+def _said_again(text: str, word: str, start: int) -> bool:
+    """Whether a word stands before two others of a name more than once, and is no title: 'Moninder' before 'Singh Pandher'."""
+    name = _TWO_WORDS.match(text, start)
+    plain = word.lower().rstrip(".")
+    title = plain in titles.WORDS | titles.FIELDS | titles.RANKS or looks_like_body([word]) or word in titles.GENERIC
+    return bool(name) and not title and len(plain) > 3 and text.count(f"{word} {name[0]}") > 1
 
 
 def _with_surname(ent, end: int) -> int:
@@ -307,7 +328,11 @@ def _longer_name(mention: Mention, inside: list[Mention], text: str) -> bool:
     for listed in inside:
         rest, at = rest + text[at : listed.start], listed.end
     rest += text[at : mention.end]
-    if _JOINED.fullmatch(rest) or rest == " Government" or (mention.text.isupper() and len(mention.text.split()) > 2):
+    if (
+        _JOINED.fullmatch(rest)
+        or rest.strip() in titles.GENERIC
+        or (mention.text.isupper() and len(mention.text.split()) > 2)
+    ):
         return False
     if mention.label in ("EVENT", "WORK_OF_ART", "PRODUCT", "NORP", "LOC") and not any(
         w[0].isupper() for w in rest.split()

@@ -79,7 +79,7 @@ class People:
         if mention.text in self.canonical or words in self._by_last or words in self._titled:
             return True
         if words in self._by_given:
-            return sex_of(mention.text) is not None and mention.label != "GPE"
+            return mention.label in ("ORG", "PRODUCT") or (sex_of(mention.text) is not None and mention.label != "GPE")
         return mention.label != "GPE" and words in self._starts
 
     def name(self, mention: Mention) -> tuple[str, str]:

@@ -7,9 +7,11 @@ from .mentions import OTHERS, Mention
 from .people import sex_of
 
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,3}(?=\s*(?:[,(\[/–—―-]|$))")
+_PLACE = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ](?: [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]){0,2}(?=\s*[,([–—―-])")
+_AGENCY = re.compile(r"(?<=[(\[])[A-Z][\w ]+(?=[)\]]\s*[:–—―-]*$)")
 _TOWNS = frozenset({"beach", "city", "island", "islands", "town"})
 _NO_PLACE = frozenset(
-    "aboard and border check fact headquarters in near news on press release report special the".split()
+    "aboard and border by check fact from headquarters in near news on press release report special the".split()
 )
 
 
@@ -25,6 +27,18 @@ def datelined(listed: list[Mention], text: str, zones) -> list[Mention]:
             places.append(Mention(*place.span(), "GPE", place[0]))
             listed = [m for m in listed if m not in inside]
     return sorted(listed + places, key=lambda m: m.start)
+
+
+def in_datelines(model: list[Mention], listed: list[Mention], text: str, zones) -> list[Mention]:
+    """Places and agencies of datelines that neither the model nor a list knows: 'Panaji (Goa) [India], March 14 (ANI)'."""
+    places = []
+    for zone in (zone for zone in zones if zone.kind == "dateline"):
+        place, agency = _PLACE.match(text, zone.start, zone.end), _AGENCY.search(text, zone.start, zone.end)
+        for found, label in ((place, "GPE"), (agency, "ORG")):
+            known = found and any(m.start < found.end() and found.start() < m.end for m in (*model, *listed))
+            if found and not known and _NO_PLACE.isdisjoint(found[0].lower().split()):
+                places.append(Mention(*found.span(), label, found[0]))
+    return places
 
 
 def by_capitals(mention: Mention, text: str, heads: list[tuple[int, int]], listed: list[Mention]) -> bool:

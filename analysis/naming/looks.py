@@ -4,7 +4,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from . import titles
+from .acronyms import initials
 from .bodies import looks_like_body
 from .mentions import OTHERS, Mention, uncovered
 from .people import fold, sex_of
@@ -24,12 +27,28 @@ _BODY = re.compile(
     r"(?!The\b)(?:[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:(?:and|of|for|&) (?:the )?)?){1,9}([A-ZÀ-Þ][a-zß-ÿ]+)\b(?=['’]s |[,;] |[.]? [a-z(]|[.,;]?$)",
     re.MULTILINE,
 )
+EZAFE = re.compile(
+    rf"\b(?:{'|'.join(sorted(titles.EZAFE))})(?=[ \w-]*-(?:e|i|ul|ut)-)(?:(?:-(?:e|i|ul|ut)-| )[A-Z][a-z]\w+)+"
+)
+_PROVINCE = re.compile(r"\b(?:(?:North|South|East|West|Central)(?:ern)?[ -]?){1,2} [Pp]rovince\b")
+_ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{1,4})?")
 _MIDDLE = re.compile(r"[a-z]+,? $")
-_PRINTED = re.compile(r" (?:daily|magazine|newspaper|website)\b")
+_PRINTED = re.compile(r" (?:daily|magazine|news agency|newspaper|website)\b")
 _CALLED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
 _NAME = re.compile(
     r"[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ](?: (?:[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ]|bin|al-\w+)){0,2}\b|(?:[A-Z]\.? ?){1,3}(?<=[. ])[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?"
 )
+
+
+def by_shape(mentions: list[Mention], text: str) -> list[Mention]:
+    """The mentions with what its shape alone names: 'Tehreek-i-Insaf', 'Jamiat Ulema-e-Islam', 'Western province'."""
+    found = [
+        Mention(*match.span(), label, match[0])
+        for pattern, label in ((EZAFE, "ORG"), (_PROVINCE, "GPE"))
+        for match in pattern.finditer(text)
+    ]
+    keep = [m for m in mentions if not any(m.start < name.end and name.start < m.end for name in found)]
+    return sorted(keep + found, key=lambda m: m.start) if found else mentions
 
 
 def persons_by_looks(text: str, mentions: list[Mention]) -> None:
@@ -88,28 +107,57 @@ def _has_office(text: str, start: int, end: int) -> bool:
 
 
 def parted(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Two persons of the article whom the model took for one body: 'Kiir and Machar'."""
+    """Two whom the model took for one body: 'Kiir and Machar', 'National Security Council and Foreign Ministry'."""
     surnames = {m.text.split()[-1] for m in mentions if m.label == "PERSON"}
     parts = []
     for mention in mentions:
         pair = mention.text.split(" and ") if mention.label in OTHERS and not mention.known else ()
+        label = None
+        if mention.label in ("GPE", "PERSON") and not mention.known and mention.text.count(", ") == 1:
+            pair, label = mention.text.split(", "), mention.label
         if len(pair) == 2 and all(half.split()[-1:] and half.split()[-1] in surnames for half in pair):
+            label = "PERSON"
+        elif len(pair) == 2 and all(
+            " " in half and half.split()[-1].lower() in titles.BODIES - titles.DONE_BY_BODIES for half in pair
+        ):
+            label = "ORG"
+        if label:
             first, second = mention.start + len(pair[0]), mention.end - len(pair[1])
-            parts.append(Mention(mention.start, first, "PERSON", pair[0], title=mention.title))
-            parts.append(Mention(second, mention.end, "PERSON", pair[1]))
+            parts.append(Mention(mention.start, first, label, pair[0], title=mention.title))
+            parts.append(Mention(second, mention.end, label, pair[1]))
         else:
             parts.append(mention)
     return parts
 
 
+def with_country(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Put the country back before its party: 'Bangladesh' before 'Nezami Islami Party'."""
+    whole: list[Mention] = []
+    for mention in mentions:
+        land = whole[-1] if whole else None
+        country = land and land.known and land.label == "GPE" and land.known.kind == "name" and not land.text.isupper()
+        if (
+            country
+            and text[land.end : mention.start] == " "
+            and mention.label in ("ORG", "PERSON")
+            and not mention.known
+        ):
+            if mention.text.split()[-1].lower() in titles.MOVEMENTS or EZAFE.match(mention.text):
+                whole[-1] = Mention(land.start, mention.end, "ORG", text[land.start : mention.end])
+                continue
+        whole.append(mention)
+    return whole
+
+
 def announced(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) -> list[Mention]:
     """Add persons that a title announces ('Field Marshal Asim Munir') and bodies that capitals show ('MONUSCO')."""
     added, at = [], 0
+    short = {initials(m.text) for m in mentions if m.label == "ORG" and " " in m.text}
     for start, word in uncovered(text, mentions):
         if start >= at:
             head = any(first <= start < last for first, last in heads)
             mention = (None if head else _body(text, start) or _paper(text, start)) or _person_or_body(
-                text, start, word
+                text, start, word, short
             )
             if mention is None:
                 continue
@@ -128,12 +176,16 @@ def _body(text: str, start: int) -> Mention | None:
     """A body by its last word: "Community and Public Sector Union"."""
     found = _BODY.match(text, start)
     named = found and found[1].lower() in titles.BODIES and len(found[0].split()) > 2
+    named = named and found[0].lower() not in titles.OFFICES
     joined = found and any(word.istitle() and word.lower() in _SMALL_WORDS for word in found[0].split())
     return Mention(start, found.end(), "ORG", found[0]) if named and not joined else None
 
 
 def _paper(text: str, start: int) -> Mention | None:
-    """What is called 'The' in the middle of a sentence, or is a newspaper: 'told The Wire', 'The News newspaper'."""
+    """What is called 'The' in the middle of a sentence, or is a paper or an agency: 'told The Wire', 'Fars news agency'."""
+    agency = _CALLED.match(text, start)
+    if agency and _PRINTED.match(text, agency.end()) and agency[0].split()[0].lower() not in titles.WORDS | STOP_WORDS:
+        return Mention(start, agency.end(), "ORG", agency[0])
     found = _CALLED.match(text, start + 4) if text[start : start + 4] == "The " else None
     first = found[0].split()[0] if found else ""
     if not found or first.lower() in titles.WORDS or first in titles.GENERIC:
@@ -143,8 +195,10 @@ def _paper(text: str, start: int) -> Mention | None:
     return None
 
 
-def _person_or_body(text: str, start: int, word: str) -> Mention | None:
-    if len(word) > 1 and word.isupper() and word.isalpha() and (len(word) > 3 or _used_again(text, word)):
+def _person_or_body(text: str, start: int, word: str, short: set[str]) -> Mention | None:
+    if word.lower() in STOP_WORDS:
+        return None
+    if _ACRONYM.fullmatch(word) and (len(word) > 3 or word in short or _used_again(text, word)):
         line_end = _line_end(text, start)
         around = text[max(0, text.rfind("\n", 0, start), start - 20) : min(start + len(word) + 20, line_end)]
         in_capitals = re.search(r"\b[A-Z]{2,} *$", text[max(0, start - 20) : start])
@@ -178,7 +232,7 @@ def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) ->
     """
     head = lambda m: any(start <= m.start < end for start, end in heads)
     counts = Counter(m.text for m in mentions if m.label == "PERSON" and not m.name and not head(m))
-    surnames = {text.split()[-1] for text in counts}
+    surnames = {text.split()[-1] for text in counts if " " in text}
     named = {m.text: m.label for m in mentions if m.label in ("GPE", "ORG") and not m.text.isupper() and not head(m)}
     keep = []
     for mention in mentions:
@@ -190,6 +244,13 @@ def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) ->
             while len(words) > 1 and fold(words[-1]) in titles.OFFICES:
                 words.pop()
         whole = " ".join(words)
+        if (
+            mention.label == "PERSON"
+            and len(words) == 1
+            and counts[whole] < 2
+            and _common_noun(text, mention, surnames)
+        ):
+            continue
         if head(mention) and not counts[whole] and text.count(whole) < 2:
             opens = words[:1] if len(words) > 1 and not looks_like_body(words[:2]) else []
             known = [part for part in _parts(words) if counts[part]] or [word for word in opens if word in surnames]
@@ -200,15 +261,7 @@ def shorten(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) ->
             whole = known[0] if known and (mention.label == "PERSON" or len(words) > 2) else whole
             mention.label = "PERSON" if known and whole == known[0] else mention.label
         elif mention.label == "PERSON" and counts[whole] == 1:
-            opens = text[max(0, mention.start - 2) : mention.start].strip(" “\"‘'(") in (
-                "",
-                ".",
-                "\n",
-                "?",
-                "!",
-                ":",
-                "—",
-            )
+            opens = _opens(text, mention.start)
             whole = next(
                 (part for part in _parts(words) if " " in part and counts[part] > 1 and (sex_of(part) or opens)), whole
             )
@@ -223,3 +276,15 @@ def _parts(words: list[str]) -> list[str]:
     """The shorter runs of words in a name, the longest first."""
     n = len(words)
     return [" ".join(words[i : i + k]) for k in range(n - 1, 0, -1) for i in range(n - k + 1)]
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, a line or a quotation begins there."""
+    before = text[max(0, start - 2) : start].strip(" “\"‘'(")
+    return before in ("", ".", "\n", "?", "!", ":", "—")
+
+
+def _common_noun(text: str, mention: Mention, surnames: set[str]) -> bool:
+    """Whether a single word is a name only by the capital of its sentence: 'Bill' over a text about a bill."""
+    said = _opens(text, mention.start) and not mention.title and mention.text not in surnames
+    return said and re.search(rf"\b{re.escape(mention.text.lower())}\b", text) is not None

@@ -7,7 +7,7 @@ from .acronyms import definitions
 from .bodies import name_bodies, name_ministries
 from .gazetteer import Gazetteer
 from .introduced import People
-from .looks import announced, parted, persons_by_looks, shorten
+from .looks import announced, parted, persons_by_looks, shorten, with_country
 from .mentions import OTHERS, Mention
 from .people import fold
 from .recovered import found_again
@@ -24,7 +24,7 @@ def resolve(text: str, mentions: list[Mention], listed: Gazetteer, heads: list[t
         elif mention.label == "PERSON" or mention.label in OTHERS:
             mention.title = titles.before(text, mention.start)
     mentions = _defined(text, _outside_titles(mentions))
-    mentions = announced(text, parted(text, mentions), heads)
+    mentions = with_country(text, announced(text, parted(text, mentions), heads))
     persons_by_looks(text, mentions)
     mentions = shorten(text, mentions, heads)
     people = People([m for m in mentions if m.label == "PERSON" and (m.known or not m.name)], listed)
@@ -80,7 +80,7 @@ def _outside_titles(mentions: list[Mention]) -> list[Mention]:
 
 def _defined(text: str, mentions: list[Mention]) -> list[Mention]:
     """Bodies that the article introduces with their acronym: 'Commonwealth Ministerial Action Group (CMAG)'."""
-    bodies = [(m.start, m.end) for m in mentions if m.label in ("ORG", "NORP", "FAC")]
+    bodies = [(m.start, m.end) for m in mentions if m.label in ("ORG", "NORP", "FAC", "LAW")]
     found = definitions(text, bodies, frozenset(m.start for m in mentions if m.known))
     if not found:
         return mentions
@@ -91,11 +91,12 @@ def _defined(text: str, mentions: list[Mention]) -> list[Mention]:
         spans += [(start, end), (short_start, short_end)]
     spans = sorted(set(spans))
     keep = [m for m in mentions if not any(m.start < end and m.end > start for start, end in spans)]
+    laws = {long for long in meaning.values() if long.rpartition(" ")[2].lower() in titles.ENACTED}
     keep += [Mention(start, end, "ORG", text[start:end], known.get(text[start:end])) for start, end in spans]
     for mention in keep:
         long = meaning.get(fold(mention.text)) if mention.label != "PERSON" or mention.text.isupper() else None
         if long:
-            mention.label, mention.known = "ORG", known.get(long)
+            mention.label, mention.known = "LAW" if long in laws else "ORG", known.get(long)
             mention.name = mention.known.name if mention.known else long
             mention.basis = f"acronym of {long} in this article"
         elif mention.known and not mention.name:

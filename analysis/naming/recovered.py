@@ -54,7 +54,7 @@ def found_again(text: str, mentions: list[Mention], people: People) -> list[Ment
                 at = end
                 break
         else:
-            if len(first) > 4 and people.surname(first) and _stands_alone(text, start, start + len(first)):
+            if len(first) > 3 and people.surname(first) and _stands_alone(text, start, start + len(first)):
                 mention = Mention(start, start + len(first), "PERSON", first)
                 mention.name, mention.basis = people.name(mention)
                 added.append(mention)

@@ -11,13 +11,20 @@ HONORIFICS, OFFICES, QUALIFIERS, BETWEEN, HIGHEST, BEFORE_GIVEN, RANKS = (
     frozenset(_DATA[key])
     for key in ("honorifics", "offices", "qualifiers", "between", "highest", "before_given", "ranks")
 )
-FIELDS, GENERIC, BODIES, ABBREVIATIONS = (
-    frozenset(_DATA["fields"]),
-    frozenset(_DATA["generic"]),
-    frozenset(_DATA["bodies"]),
-    frozenset(_DATA["abbreviations"]),
+FIELDS, GENERIC, BODIES, ABBREVIATIONS, DONE_BY_BODIES, MOVEMENTS, ENACTED, EZAFE, PLACES = (
+    frozenset(_DATA[key])
+    for key in (
+        "fields",
+        "generic",
+        "bodies",
+        "abbreviations",
+        "done_by_bodies",
+        "movements",
+        "enacted",
+        "ezafe",
+        "places",
+    )
 )
-DONE_BY_BODIES, PLACES = frozenset(_DATA["done_by_bodies"]), frozenset(_DATA["places"])
 _ABBREVIATED = _DATA["abbreviated"]
 MALE, FEMALE, PERSONAL = frozenset(_DATA["male"]), frozenset(_DATA["female"]), frozenset(_DATA["personal"])
 _TITLES = HONORIFICS | OFFICES

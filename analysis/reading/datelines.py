@@ -23,7 +23,7 @@ BYLINE = re.compile(
 )
 AGENCY = r" ?[(\[][A-Z][A-Za-z/& ]{1,30}[)\]]"
 DASH = r"\s?[-–—―:]+(?=\s)"
-REGION = rf"(?:(?:, ?| \[)[A-Z][\w.]*(?: {CAPITALISED})?\]?)?"
+REGION = rf"(?:(?:, ?| ?[\[(] ?)[A-Z][\w.]*(?: {CAPITALISED})?(?: ?[\])])?){{0,2}}"
 PLACE = rf"{CAPITALISED}(?:[ /]{CAPITALISED}){{0,3}}{REGION}"
 CITY = rf"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]*){{0,3}}{REGION}"
 WHEN = rf"(?:,? (?i:{DAY_MONTH})(?:,? \d{{4}})?)?"

@@ -136,6 +136,8 @@ def _is_headline(text: str, paragraph: Paragraph, following: Paragraph, above: l
 
 def _glued_headline(text: str, paragraph: Paragraph) -> int:
     """Where a headline ends that stands in one line with the dateline after it; 0 where there is none."""
+    if dateline(text, paragraph.start) > paragraph.start:
+        return 0
     for found in re.finditer(
         r"(?<=[\w’'”\"?!]) +(?=[A-Z(])", text[paragraph.start : min(paragraph.end, paragraph.start + 200)]
     ):

@@ -32,6 +32,7 @@ _PARTICLE = re.compile(
 )
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _WING = re.compile(r"-([A-Z]{1,4})\b")
+_BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*)\s$")
 _TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ] [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _GOVERNMENT = re.compile(r" (?:Administration|Cabinet|Coalition|Government)$")
 _OFFICE = re.compile(
@@ -220,20 +221,13 @@ def _no_name(text: str, start: int, end: int, described: bool) -> bool:
 
 def _with_given_name(doc, text: str, first: int, start: int) -> int:
     """Where a name begins once a given name that the model left in front is put back: 'Abdul' before 'Salam Zaeef'."""
-    if not first or text[text.rfind(" ", 0, start - 1) + 1 : start].islower():
+    given = _BEFORE.search(text, max(0, start - 25), start) if first else None
+    if not given or not (sex_of(f"{given[1]} X") or _said_again(text, given[1], start)):
         return start
     before = doc[first - 1]
-    left = doc[first].idx == start == before.idx + len(before) + 1
+    left = before.text == given[1] and doc[first].idx == start == before.idx + len(before) + 1
     left = left and not (before.i and before.nbor(-1).pos_ == "ADP")
-    if (
-        left
-        and before.pos_ == "PROPN"
-        and not before.ent_type_
-        and before.text.istitle()
-        and (sex_of(f"{before.text} X") or _said_again(text, before.text, start))
-    ):
-        return before.idx
-    return start
+    return before.idx if left and before.pos_ == "PROPN" and not before.ent_type_ and before.text.istitle() else start
 
 
 def _said_again(text: str, word: str, start: int) -> bool:

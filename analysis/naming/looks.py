@@ -30,6 +30,7 @@ _BODY = re.compile(
 EZAFE = re.compile(
     rf"\b(?:{'|'.join(sorted(titles.EZAFE))})(?=[ \w-]*-(?:e|i|ul|ut)-)(?:(?:-(?:e|i|ul|ut)-| )[A-Z][a-z]\w+)+"
 )
+_SMALL_LETTERS, _PLACED = re.compile(r"-(?:e|i|ul|ut)-"), re.compile(" [Pp]rovince")
 _PROVINCE = re.compile(r"\b(?:(?:North|South|East|West|Central)(?:ern)?[ -]?){1,2} [Pp]rovince\b")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{1,4})?")
 _MIDDLE = re.compile(r"[a-z]+,? $")
@@ -44,8 +45,8 @@ def by_shape(mentions: list[Mention], text: str) -> list[Mention]:
     """The mentions with what its shape alone names: 'Tehreek-i-Insaf', 'Jamiat Ulema-e-Islam', 'Western province'."""
     found = [
         Mention(*match.span(), label, match[0])
-        for pattern, label in ((EZAFE, "ORG"), (_PROVINCE, "GPE"))
-        for match in pattern.finditer(text)
+        for pattern, sign, label in ((EZAFE, _SMALL_LETTERS, "ORG"), (_PROVINCE, _PLACED, "GPE"))
+        for match in (pattern.finditer(text) if sign.search(text) else ())
     ]
     keep = [m for m in mentions if not any(m.start < name.end and name.start < m.end for name in found)]
     return sorted(keep + found, key=lambda m: m.start) if found else mentions

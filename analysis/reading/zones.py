@@ -16,6 +16,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import attrgetter
 
 from .datelines import BYLINE, dateline, header
 from .paragraphs import Paragraph, find_paragraphs
@@ -77,9 +78,12 @@ def find_zones(text: str) -> tuple[Zone, ...]:
     return (*zones, *(Zone("boilerplate", paragraph.start, paragraph.end) for paragraph in closing))
 
 
+_START = attrgetter("start")
+
+
 def zone_at(zones: tuple[Zone, ...], offset: int) -> Zone | None:
     """The zone that holds a character, or None between zones."""
-    at = bisect_right(zones, offset, key=lambda zone: zone.start) - 1
+    at = bisect_right(zones, offset, key=_START) - 1
     return zones[at] if at >= 0 and offset < zones[at].end else None
 
 

@@ -32,6 +32,13 @@ def found(article, *labels):
         ("Bill on courts will be withdrawn\n\nThe bill was withdrawn by Nepal.", [("Nepal", "GPE")]),
         ("The Prevention of Terrorism Act binds Sri Lanka.", [("Sri Lanka", "GPE")]),
         ("The semi-official Fars news agency said so.", [("Fars", "ORG")]),
+        ("The Center for Security Policy closed its School of Law.", [("Center for Security Policy", "ORG"), ("School of Law", "ORG")]),
+        # a body that belongs to another; a mission to a country; a court and a site in small letters
+        (
+            "The Atlantic Council’s Rafik Hariri Center praised the U.N. Mission in South Sudan.",
+            [("Atlantic Council", "ORG"), ("Rafik Hariri Center", "ORG"), ("U.N. Mission in South Sudan", "ORG")],
+        ),
+        ("Police took him from the Delhi high court to the Mannagh air base.", [("Delhi high court", "ORG"), ("Mannagh air base", "FAC")]),
         # acronyms written as words
         (
             "The Opposition to Urban Tolling Alliance (Outa) won. Outa said so.",

@@ -118,6 +118,11 @@ DESCRIPTIONS = {
         "person",
     ),
     "seen, not issued": ("[The draft, seen by Reuters,] says no.", ["draft"], "document"),
+    "signed by": ("[A letter signed by Director Chipo Moyo] said no.", ["Chipo Moyo"], "document"),
+    "kind of body after its name": ("[The ruling Taliban militia] urged calm.", ["Taliban"], "organisation"),
+    "news agency": ("[The semiofficial Fars news agency in Tehran] said no.", ["Fars"], "organisation"),
+    "an agency of a body": ("[A Hamas media group] said no.", ["Hamas media group"], "organisation"),
+    "today": ("[President William Ruto today in parliament] said no.", ["William Ruto"], "person"),
     "one of several": ("[One of the deported refugees] said no.", ["one of the deported refugees"], "unnamed"),
     "acronym before an office": (
         "[Palestine Liberation Organization (PLO) Secretary General Saeb Erakat] said no.",

@@ -33,6 +33,7 @@ _PARTICLE = re.compile(
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _WING = re.compile(r"-([A-Z]{1,4})\b")
 _BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*)\s$")
+_NEXT = re.compile(r" ([A-Z][a-z]+)")
 _TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ] [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _GOVERNMENT = re.compile(r" (?:Administration|Cabinet|Coalition|Government)$")
 _OFFICE = re.compile(
@@ -79,7 +80,7 @@ def mentions(article: Article) -> list[Mention]:
     """The model's names, mended, and the listed names; in order, none overlapping."""
     text = article.document.text
     listed_names = gazetteer(article.settings.names)
-    listed = [Mention(s, e, k.label, t, k) for s, e, k, t in listed_names.find(text)]
+    listed = [Mention(s, e, k.label, t, k) for s, e, k, t in listed_names.find(text) if not _goes_on(text, s, e)]
     zones = article.document.zones
     capitals = [(z.start, z.end) for z in zones if z.kind != "dateline" and text[z.start : z.end].isupper()]
     in_capitals = lambda at: any(start <= at < end for start, end in capitals)
@@ -99,6 +100,12 @@ def mentions(article: Article) -> list[Mention]:
     listed = datelined(listed, text, zones)
     model = sorted(model + in_datelines(model, listed, text, zones), key=lambda m: m.start)
     return _without_overlaps([m for m in model if not by_capitals(m, text, heads, listed)], listed, text)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a listed name that begins with 'The' is only the beginning of a body's: 'The Atlantic' of 'Council'."""
+    after = _NEXT.match(text, end) if text.startswith("The ", start) else None
+    return after is not None and after[1].lower() in titles.BODIES
 
 
 def _mended(ent, text: str) -> Mention | None:
@@ -156,7 +163,7 @@ def _mended(ent, text: str) -> Mention | None:
         and not re.search(rf"(?<!-)\b{match[1]}\b", text)
     ):
         end = match.end()
-    if label == "ORG" and text[start:end].rpartition(" ")[2].lower() in titles.ENACTED:
+    if label == "ORG" and titles.enacted(text[start:end]):
         label = "LAW"
     if label == "ORG":
         first, comma, last = text[start:end].rpartition(", ")

@@ -41,6 +41,8 @@ def set_kinds(doc: Doc, mentions: list[Mention]) -> None:
 def _is_body(words: list[str]) -> bool:
     """Whether a name has the head of a body that acts: 'Coalition for Change', 'Geo TV'; not 'Labour Party Act'."""
     lower = [word.lower() for word in words]
+    if titles.enacted(" ".join(words)):
+        return False
     heads = {word for word, after in zip(lower, lower[1:], strict=False) if after in _JOINING} or {lower[-1]}
     return len(words) > 1 and not heads.isdisjoint(titles.BODIES - titles.DONE_BY_BODIES)
 

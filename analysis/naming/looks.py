@@ -30,9 +30,19 @@ _BODY = re.compile(
 EZAFE = re.compile(
     rf"\b(?:{'|'.join(sorted(titles.EZAFE))})(?=[ \w-]*-(?:e|i|ul|ut)-)(?:(?:-(?:e|i|ul|ut)-| )[A-Z][a-z]\w+)+"
 )
-_SMALL_LETTERS, _PLACED = re.compile(r"-(?:e|i|ul|ut)-"), re.compile(" [Pp]rovince")
 _PROVINCE = re.compile(r"\b(?:(?:North|South|East|West|Central)(?:ern)?[ -]?){1,2} [Pp]rovince\b")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{1,4})?")
+_COURT = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]+ (?:district|high|sessions|supreme) court\b")
+_SHAPES = (
+    (EZAFE, re.compile(r"-(?:e|i|ul|ut)-"), "ORG"),
+    (_PROVINCE, re.compile(" [Pp]rovince"), "GPE"),
+    (_COURT, re.compile(" court"), "ORG"),
+)
+_SITE = re.compile(
+    r"[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:international )?(?:air ?base|airport|bridge|mosque|port|prison|square|stadium)\b"
+)
+_ABROAD = re.compile(r" (?:in|to|for) (?:the )?$")
+_OWNED = re.compile(r"(.+)['’]s (.+)$")
 _MIDDLE = re.compile(r"[a-z]+,? $")
 _PRINTED = re.compile(r" (?:daily|magazine|news agency|newspaper|website)\b")
 _CALLED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
@@ -45,7 +55,7 @@ def by_shape(mentions: list[Mention], text: str) -> list[Mention]:
     """The mentions with what its shape alone names: 'Tehreek-i-Insaf', 'Jamiat Ulema-e-Islam', 'Western province'."""
     found = [
         Mention(*match.span(), label, match[0])
-        for pattern, sign, label in ((EZAFE, _SMALL_LETTERS, "ORG"), (_PROVINCE, _PLACED, "GPE"))
+        for pattern, sign, label in _SHAPES
         for match in (pattern.finditer(text) if sign.search(text) else ())
     ]
     keep = [m for m in mentions if not any(m.start < name.end and name.start < m.end for name in found)]
@@ -122,6 +132,9 @@ def parted(text: str, mentions: list[Mention]) -> list[Mention]:
             " " in half and half.split()[-1].lower() in titles.BODIES - titles.DONE_BY_BODIES for half in pair
         ):
             label = "ORG"
+        owner = _OWNED.match(mention.text) if mention.label in ("ORG", "FAC") and not mention.known else None
+        if owner and looks_like_body(owner[1].split()[-1:]) and looks_like_body(owner[2].split()):
+            pair, label = owner.groups(), "ORG"
         if label:
             first, second = mention.start + len(pair[0]), mention.end - len(pair[1])
             parts.append(Mention(mention.start, first, label, pair[0], title=mention.title))
@@ -132,7 +145,7 @@ def parted(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def with_country(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Put the country back before its party: 'Bangladesh' before 'Nezami Islami Party'."""
+    """Put the country back before its party, and after a mission: 'Bangladesh Nezami Islami Party', 'UN Mission in Mali'."""
     whole: list[Mention] = []
     for mention in mentions:
         land = whole[-1] if whole else None
@@ -146,6 +159,10 @@ def with_country(text: str, mentions: list[Mention]) -> list[Mention]:
             if mention.text.split()[-1].lower() in titles.MOVEMENTS or EZAFE.match(mention.text):
                 whole[-1] = Mention(land.start, mention.end, "ORG", text[land.start : mention.end])
                 continue
+        sent = land and land.label == "ORG" and not land.known and land.text.split()[-1] in ("Delegation", "Mission")
+        if sent and mention.known and mention.label == "GPE" and _ABROAD.fullmatch(text[land.end : mention.start]):
+            land.end, land.text = mention.end, text[land.start : mention.end]
+            continue
         whole.append(mention)
     return whole
 
@@ -157,9 +174,9 @@ def announced(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) 
     for start, word in uncovered(text, mentions):
         if start >= at:
             head = any(first <= start < last for first, last in heads)
-            mention = (None if head else _body(text, start) or _paper(text, start)) or _person_or_body(
-                text, start, word, short
-            )
+            mention = (
+                None if head else _body(text, start) or _paper(text, start) or _site(text, start)
+            ) or _person_or_body(text, start, word, short)
             if mention is None:
                 continue
             following = bisect_left(mentions, start, key=lambda m: m.start)
@@ -180,6 +197,13 @@ def _body(text: str, start: int) -> Mention | None:
     named = named and found[0].lower() not in titles.OFFICES
     joined = found and any(word.istitle() and word.lower() in _SMALL_WORDS for word in found[0].split())
     return Mention(start, found.end(), "ORG", found[0]) if named and not joined else None
+
+
+def _site(text: str, start: int) -> Mention | None:
+    """A place by the kind that follows its name in small letters: 'Mannagh air base', 'Sultanahmet square'."""
+    found = _SITE.match(text, start)
+    common = found and (found[0].split()[0].lower() in STOP_WORDS | titles.WORDS or _opens(text, start))
+    return Mention(start, found.end(), "FAC", found[0]) if found and not common else None
 
 
 def _paper(text: str, start: int) -> Mention | None:

@@ -91,12 +91,11 @@ def _defined(text: str, mentions: list[Mention]) -> list[Mention]:
         spans += [(start, end), (short_start, short_end)]
     spans = sorted(set(spans))
     keep = [m for m in mentions if not any(m.start < end and m.end > start for start, end in spans)]
-    laws = {long for long in meaning.values() if long.rpartition(" ")[2].lower() in titles.ENACTED}
     keep += [Mention(start, end, "ORG", text[start:end], known.get(text[start:end])) for start, end in spans]
     for mention in keep:
         long = meaning.get(fold(mention.text)) if mention.label != "PERSON" or mention.text.isupper() else None
         if long:
-            mention.label, mention.known = "LAW" if long in laws else "ORG", known.get(long)
+            mention.label, mention.known = "LAW" if titles.enacted(long) else "ORG", known.get(long)
             mention.name = mention.known.name if mention.known else long
             mention.basis = f"acronym of {long} in this article"
         elif mention.known and not mention.name:

@@ -10,6 +10,7 @@ from .introduced import People
 from .mentions import Mention, uncovered
 from .people import person_of, sex_of
 
+_SAYS = re.compile(r" (?:said|told)\b")
 _BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*) $")
 
 
@@ -54,7 +55,11 @@ def found_again(text: str, mentions: list[Mention], people: People) -> list[Ment
                 at = end
                 break
         else:
-            if len(first) > 3 and people.surname(first) and _stands_alone(text, start, start + len(first)):
+            if (
+                (len(first) > 3 or _SAYS.match(text, start + len(first)))
+                and people.surname(first)
+                and _stands_alone(text, start, start + len(first))
+            ):
                 mention = Mention(start, start + len(first), "PERSON", first)
                 mention.name, mention.basis = people.name(mention)
                 added.append(mention)

@@ -94,6 +94,12 @@ def may_end(word: str) -> bool:
     return bool(_last_word(word))
 
 
+def enacted(name: str) -> bool:
+    """Whether a name is that of a law or a plan: 'Prevention of Terrorism Act', 'National Defence Strategy'."""
+    *words, last = name.lower().split(" ")
+    return last in ENACTED and (last in ("act", "bill") or {"of", "for"}.isdisjoint(words))
+
+
 def _of_a_field(text: str, spans: list[tuple[int, int]], words: list[str]) -> Title | None:
     """The title whose office has its field behind it: 'Minister of Foreign Affairs', 'Secretary for Home Affairs'."""
     at = next((i for i in range(len(words) - 2, 0, -1) if words[i] in ("of", "for", "to")), 0)

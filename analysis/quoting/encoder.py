@@ -120,7 +120,7 @@ class Pieces:
     def __init__(self, tokenizer):
         self._tokenizer = tokenizer
         self.first, self.last, self.unknown = map(tokenizer.token_to_id, (FIRST, LAST, UNKNOWN))
-        self.of = lru_cache(maxsize=100_000)(self._of)
+        self.of = lru_cache(maxsize=30_000)(self._of)
 
     def _of(self, form: str) -> tuple[int, ...]:
         safe = form.encode("utf-8", "replace").decode()

@@ -18,7 +18,7 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_
 from spacy.tokens import Doc
 
 NONE = ()
-KNOWN = 100_000  # strings that are remembered
+KNOWN = 20_000  # strings that are remembered
 STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 
 

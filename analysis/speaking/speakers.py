@@ -21,8 +21,16 @@ from .sources import governing, is_nobodys, relayed, tidied
 
 PREPOSITION = re.compile(
     r"\s+(?:of|for|to|from|in|at|on|with|by|against|about|near|behind|under|like|among|across|within|outside|inside"
-    r"|around|who|whom|whose|which|that|involved|close|familiar|representing|involving|seeking|speaking|(?:attending|monitoring|observing|quoted)(?=\s(?:the|an?|in|at|on|by|to|his|her|its|their)\b)|including)\b"
+    r"|around|who|whom|whose|which|that|involved|close|familiar|representing|involving|seeking|speaking|(?:issued|released|sent|signed|written)(?=\s(?:by|from|on|to)\b)|(?:attending|monitoring|observing|quoted)(?=\s(?:the|an?|in|at|on|by|to|his|her|its|their)\b)|including)\b"
 )
+ADVERBIAL = re.compile(
+    r"\s+(?:\w+ing|also|earlier|here|later|now|today|tomorrow|tonight|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+KIND_OF_BODY = re.compile(
+    r"(?:\s(?:insurgent|media|political|rebel|state|television|TV))?\s(?:news agency|broadcaster|daily|faction|group|magazine|militia|movement"
+    r"|network|newspaper|party|website)(?=\s*$|" + PREPOSITION.pattern + ")"
+)
+INDEFINITE = re.compile(r"(?:an?|another|one|some)\b", re.IGNORECASE)
 LINK = re.compile(r"\s*,?\s+(?:and|&|or|as well as|along with|together with)\s+|,\s+")
 RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
 APPOSITION = re.compile(r"(?:a|an|the|his|her|its|their|former|chief|one of|head of|president of)\b")
@@ -226,9 +234,9 @@ class Reader:
             if row.label not in NAMED:
                 continue
             before, after = self.text[start : row.start], self.text[row.end : end]
-            goes_on = (
-                re.match(r"\s*[-\w]", after) and not PREPOSITION.match(after) and not re.match(r"\s+\w+ing\b", after)
-            )
+            goes_on = re.match(r"\s*[-\w]", after) and not (PREPOSITION.match(after) or ADVERBIAL.match(after))
+            if row.label == "ORG" and KIND_OF_BODY.match(after) and not INDEFINITE.match(before):
+                goes_on = False
             if re.match(r"['’]s?\s", after) or goes_on or ACRONYM.match(after):
                 continue
             if row.start < core:

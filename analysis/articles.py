@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from threadpoolctl import threadpool_limits
 
 from .bulk.cache import Cache, pack_parse, parse_key, unpack_parse
-from .bulk.machine import cores
+from .bulk.machine import cores, short_turns
 from .documents import Document
 from .model import DEFAULT_MODEL, load_model
 from .quoting.encoder import Reading, load_encoder
@@ -96,7 +96,7 @@ def _read_beside(articles: list[Article]) -> Iterator[None]:
     try:
         for article in articles:
             article.pending = reader.submit(_read, article)
-        with threadpool_limits(half, "blas"):
+        with threadpool_limits(half, "blas"), short_turns():
             yield
     finally:
         reader.shutdown(cancel_futures=True)

@@ -1,6 +1,7 @@
 """What one process does with its cores: the encoder reads beside the parse, and Python's collector waits."""
 
 import gc
+import sys
 import threading
 
 import pytest
@@ -32,6 +33,13 @@ def test_the_encoder_reads_beside_the_parse_where_there_is_a_core_for_it(threads
     for article, document in zip(found, DOCUMENTS, strict=True):
         [alone] = load_encoder().read([document.text])
         assert all((getattr(article.reading, name) == kept).all() for name, kept in vars(alone).items())
+
+
+def test_threads_take_turns_as_before_once_a_batch_is_read(monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    before = sys.getswitchinterval()
+    meanwhile = [sys.getswitchinterval() for _ in parse(DOCUMENTS, Settings())]
+    assert max(meanwhile) < before == sys.getswitchinterval()
 
 
 def test_rules_read_nothing(readers):

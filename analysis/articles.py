@@ -48,6 +48,11 @@ class Article:
         """The parse as plain objects, for rules that walk its trees."""
         return Tokens(self.doc)
 
+    def close(self) -> None:
+        """Let go of the parse once all is read from it."""
+        if "tokens" in vars(self):
+            self.tokens.part()
+
     @cached_property
     def words(self) -> Words:
         """The words of the text with its quotation marks, for all that needs no parse."""

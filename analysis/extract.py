@@ -127,6 +127,7 @@ def _extracted(documents: list[Document], settings: Settings, cache: Cache | Non
             try:
                 for stage, found in EXTRACTORS.items() if not failure else ():
                     article.rows[stage] = list(found.extract(article))
+                article.close()
             except Exception as error:
                 failure = error
             told = failure and f"{type(failure).__name__}: {failure}"

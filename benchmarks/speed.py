@@ -164,7 +164,7 @@ def by_part(documents: list[Document], repeats: int) -> None:
         for start in range(0, len(documents), 16):
             with collector_paused():
                 one_batch(documents[start : start + 16], settings, seconds)
-                add(seconds, "collector, after each batch", lambda: gc.collect(0))
+                add(seconds, "closing, and the collector after each batch", lambda: gc.collect(0))
         least = {name: min(value, least.get(name, value)) for name, value in seconds.items()}
     seconds = least
     tables, _ = extract.process(documents, settings)
@@ -188,6 +188,7 @@ def one_batch(batch: list[Document], settings: Settings, seconds: dict) -> None:
         add(seconds, "encoder", lambda a=article: a.reading)
         for name, extractor in extract.EXTRACTORS.items():
             add(seconds, name, lambda a=article, n=name, e=extractor: a.rows.__setitem__(n, list(e.extract(a))))
+        add(seconds, "closing, and the collector after each batch", article.close)
 
 
 def add(seconds: dict, name: str, work) -> None:

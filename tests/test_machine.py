@@ -3,6 +3,7 @@
 import gc
 import sys
 import threading
+import weakref
 
 import pytest
 
@@ -65,5 +66,18 @@ def test_the_collector_waits_for_a_batch_and_then_goes_on_as_before(going, monke
         with pytest.raises(ZeroDivisionError):
             extract.process(DOCUMENTS)
         assert seen == [False] and gc.isenabled() == going
+    finally:
+        gc.enable()
+
+
+def test_an_article_that_has_been_read_leaves_nothing_for_the_collector():
+    [article] = parse(DOCUMENTS[:1], Settings(quotes="rules"))
+    token = weakref.ref(article.tokens)
+    gc.collect()
+    gc.disable()
+    try:
+        article.close()
+        del article.tokens
+        assert token() is None
     finally:
         gc.enable()

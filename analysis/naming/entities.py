@@ -214,16 +214,11 @@ def _titled_person(text: str, start: int, end: int) -> int | None:
 def _no_name(text: str, start: int, end: int, described: bool) -> bool:
     """'the Sheikh', 'the old Sheikh', 'Sheikh' cut off from the name that follows, 'COVID', 'the Government'."""
     word = text[start:end]
-    named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
-    alone = named or described or text[end : end + 1] == "."
-    return (
-        word.lower() in titles.OFFICES
-        and "-" in word
-        or word.lower() in titles.HONORIFICS
-        and alone
-        or word.split("-")[0] in titles.ABBREVIATIONS
-        or word in titles.GENERIC
-    )
+    low, after = word.lower(), text[end : end + 2]
+    if low in titles.HONORIFICS and (described or after[:1] == "." or (after[:1] == " " and after[1:].isupper())):
+        return True
+    office = "-" in word and low in titles.OFFICES
+    return office or word.partition("-")[0] in titles.ABBREVIATIONS or word in titles.GENERIC
 
 
 def _with_given_name(doc, text: str, first: int, start: int) -> int:
@@ -240,9 +235,11 @@ def _with_given_name(doc, text: str, first: int, start: int) -> int:
 def _said_again(text: str, word: str, start: int) -> bool:
     """Whether a word stands before two others of a name more than once, and is no title: 'Moninder' before 'Singh Pandher'."""
     name = _TWO_WORDS.match(text, start)
+    if not name or len(word) < 4 or text.count(f"{word} {name[0]}") < 2:
+        return False
     plain = word.lower().rstrip(".")
-    title = plain in titles.WORDS | titles.FIELDS | titles.RANKS or looks_like_body([word]) or word in titles.GENERIC
-    return bool(name) and not title and len(plain) > 3 and text.count(f"{word} {name[0]}") > 1
+    title = plain in titles.WORDS or plain in titles.FIELDS or plain in titles.RANKS or word in titles.GENERIC
+    return not title and not looks_like_body([word])
 
 
 def _with_surname(ent, end: int) -> int:

@@ -41,6 +41,7 @@ _SHAPES = (
 _SITE = re.compile(
     r"[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:international )?(?:air ?base|airport|bridge|mosque|port|prison|square|stadium)\b"
 )
+_COMMON = STOP_WORDS | titles.WORDS
 _ABROAD = re.compile(r" (?:in|to|for) (?:the )?$")
 _OWNED = re.compile(r"(.+)['’]s (.+)$")
 _MIDDLE = re.compile(r"[a-z]+,? $")
@@ -202,14 +203,14 @@ def _body(text: str, start: int) -> Mention | None:
 def _site(text: str, start: int) -> Mention | None:
     """A place by the kind that follows its name in small letters: 'Mannagh air base', 'Sultanahmet square'."""
     found = _SITE.match(text, start)
-    common = found and (found[0].split()[0].lower() in STOP_WORDS | titles.WORDS or _opens(text, start))
+    common = found and (found[0].split()[0].lower() in _COMMON or _opens(text, start))
     return Mention(start, found.end(), "FAC", found[0]) if found and not common else None
 
 
 def _paper(text: str, start: int) -> Mention | None:
     """What is called 'The' in the middle of a sentence, or is a paper or an agency: 'told The Wire', 'Fars news agency'."""
     agency = _CALLED.match(text, start)
-    if agency and _PRINTED.match(text, agency.end()) and agency[0].split()[0].lower() not in titles.WORDS | STOP_WORDS:
+    if agency and _PRINTED.match(text, agency.end()) and agency[0].split()[0].lower() not in _COMMON:
         return Mention(start, agency.end(), "ORG", agency[0])
     found = _CALLED.match(text, start + 4) if text[start : start + 4] == "The " else None
     first = found[0].split()[0] if found else ""

@@ -13,7 +13,6 @@ from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise, repeat
 
-import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
@@ -25,11 +24,11 @@ STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 class Token:
     """A word in its sentence; what spaCy generates (`children`, `subtree`, `ancestors`) are lists."""
 
-    __slots__ = ("doc", "sent", "i", "idx", "spaced", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_")
+    __slots__ = ("sent", "i", "idx", "spaced", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_")
     __slots__ += ("head", "lefts", "rights", "_subtree")
 
-    def __init__(self, doc, i, sent, idx, spaced, text, lower, lemma, pos, tag, dep, ent_type):
-        self.doc, self.i, self.sent, self.idx, self.spaced = doc, i, sent, idx, spaced
+    def __init__(self, i, sent, idx, spaced, text, lower, lemma, pos, tag, dep, ent_type):
+        self.i, self.sent, self.idx, self.spaced = i, sent, idx, spaced
         self.text, self.lower_, self.lemma_ = text, lower, lemma
         self.pos_, self.tag_, self.dep_, self.ent_type_ = pos, tag, dep, ent_type
         self.head, self.lefts, self.rights, self._subtree = self, NONE, NONE, None
@@ -45,6 +44,10 @@ class Token:
 
     def __getattr__(self, name: str):
         return getattr(self.doc.doc[self.i], name)
+
+    @property
+    def doc(self) -> "Tokens":
+        return self.sent.doc
 
     @property
     def text_with_ws(self) -> str:
@@ -147,14 +150,14 @@ class Tokens:
 
     def __init__(self, doc: Doc):
         self.doc = doc
-        self._starts, steps = doc.to_array(IDX).tolist(), doc.to_array(HEAD).astype("int64").tolist()
+        numbers = doc.to_array((IDX, HEAD, SPACY, SENT_START, *STRINGS))
+        self._starts, steps, spaced, opens = numbers[:, :4].astype("int64").T.tolist()
         string = _strings(doc.vocab.strings).__getitem__
-        columns = [map(string, column) for column in doc.to_array(STRINGS).T.tolist()]
-        starts = [0, *(np.flatnonzero(doc.to_array(SENT_START)[1:] == 1) + 1).tolist(), len(doc)]
+        columns = [map(string, column) for column in numbers[:, 4:].T.tolist()]
+        starts = [0, *(at for at, open in enumerate(opens) if at and open == 1), len(doc)]
         self.sents = [Span(self, start, end) for start, end in pairwise(starts) if start < end]
         own = chain.from_iterable(repeat(sentence, len(sentence)) for sentence in self.sents)
-        spaced = doc.to_array(SPACY).tolist()
-        self._tokens = list(map(Token, repeat(self), range(len(doc)), own, self._starts, spaced, *columns))
+        self._tokens = list(map(Token, range(len(doc)), own, self._starts, spaced, *columns))
         self._hang(steps)
 
     def __len__(self) -> int:
@@ -172,6 +175,14 @@ class Tokens:
         """The tokens that some characters touch, or None where there are none; spaCy's `char_span`, expanded."""
         first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1)
         return Span(self, first, last) if 0 <= first < last else None
+
+    def part(self) -> None:
+        """Untie the tokens from each other, when they have been read, so that nothing is left for Python's collector."""
+        for token in self._tokens:
+            token.head = token._subtree = None
+            token.lefts = token.rights = NONE
+        self._tokens.clear()
+        self.sents.clear()
 
     def _hang(self, steps: list[int]) -> None:
         """Give each token its head, so many places on, and its children, in order."""

@@ -39,6 +39,7 @@ def found(article, *labels):
             [("Atlantic Council", "ORG"), ("Rafik Hariri Center", "ORG"), ("U.N. Mission in South Sudan", "ORG")],
         ),
         ("Police took him from the Delhi high court to the Mannagh air base.", [("Delhi high court", "ORG"), ("Mannagh air base", "FAC")]),
+        ("A spokesman, Brig. Gen. Ramezan Sharif, left. General Sharif said the sailors were being held.", [("Ramezan Sharif", "PERSON"), ("Sharif", "PERSON")]),
         # acronyms written as words
         (
             "The Opposition to Urban Tolling Alliance (Outa) won. Outa said so.",

@@ -207,6 +207,7 @@ def _titled_person(text: str, start: int, end: int) -> int | None:
         return None
     office = bool(title.office) and title.office not in titles.HONORIFICS
     known = title.honorific in titles.PERSONAL or len(words) > 1 and (office or sex_of(text[name:end]))
+    known = known or text.count(text[name:end]) > text.count(text[start:end])
     shaped = all(CAPITALISED.fullmatch(word) for word in words) and not looks_like_body(words)
     return name if known and 0 < len(words) < 4 and shaped else None
 

@@ -119,6 +119,25 @@ def test_the_reporters_next_sentence_is_nobodys_quotation(read):
     assert [row.text for row in found] == ["The convoy will leave on Friday"]
 
 
+def test_a_place_before_a_colon_is_no_speaker(read):
+    story = "Two parties met in the city on Monday.\n\nThe governor said that the talks would go on."
+    assert [row.speakers for row in read(f"Parties Talk of a Truce Again\n\nKARACHI: {story}").rows["quotes"]] == [
+        ["governor"]
+    ]
+    debate = read("A debate in Ohio.\n\nPENCE: It is late for a truce.\n\nKAINE: It is never late for it, Governor.")
+    assert [row.text for row in debate.rows["quotes"]] == [
+        "It is late for a truce.",
+        "It is never late for it, Governor.",
+    ]
+
+
+def test_a_dateline_is_no_content(read):
+    text = (
+        "Sri Lanka Plans Sale\n\nECONOMYNEXT – Sri Lanka expects to raise $4 billion from a sale, two officials said."
+    )
+    assert [row.text for row in read(text).rows["quotes"]] == ["Sri Lanka expects to raise $4 billion from a sale"]
+
+
 @pytest.mark.parametrize(
     "text, wanted",
     [

@@ -53,6 +53,20 @@ TEXTS = [
         id="byline and date below the headline",
     ),
     pytest.param(
+        "PUBLISHED: 18:00 EST, 4 October 2012 | UPDATED: 11:52 EST, 5 October 2012\n\n" + STORY,
+        [
+            "header: PUBLISHED: 18:00 EST, 4 October 2012 |",
+            "header: UPDATED: 11:52 EST, 5 October 2012",
+            "body: " + STORY,
+        ],
+        id="the hour before the date",
+    ),
+    pytest.param(
+        "Panaji (Goa) [India], March 14 (ANI): " + STORY,
+        ["dateline: Panaji (Goa) [India], March 14 (ANI):", "body: " + STORY],
+        id="region and country of a dateline",
+    ),
+    pytest.param(
         "Truce Talks To Resume In Doha, Says Minister.\n\n" + STORY,
         ["headline: Truce Talks To Resume In Doha, Says Minister.", "body: " + STORY],
         id="headline in title case with a full stop",

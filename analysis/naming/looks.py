@@ -178,7 +178,7 @@ def announced(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) 
             mention = (
                 None if head else _body(text, start) or _paper(text, start) or _site(text, start)
             ) or _person_or_body(text, start, word, short)
-            if mention is None:
+            if mention is None or (head and mention.title and text.count(mention.text.split()[-1]) == 1):
                 continue
             following = bisect_left(mentions, start, key=lambda m: m.start)
             after = mentions[following] if following < len(mentions) else None

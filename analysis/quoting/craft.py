@@ -15,7 +15,7 @@ from .scene import Scene, add, covered, gap, overlap, take
 from .words import CLOSING, DASH, OPENING, Words
 
 SHORTEST, LONGEST_BYLINE, NEAR = 4, 6, 4
-FAINT, CERTAIN = 0.03, 0.95
+FAINT, CERTAIN, OPENING_LINES = 0.03, 0.95, 2
 PROMISING = frozenset({":", ",", "that"})
 MESSAGES = frozenset(
     tomllib.loads((files("analysis") / "data" / "reporting.toml").read_text(encoding="utf-8"))["messages"]
@@ -49,16 +49,16 @@ def byline(scene: Scene) -> None:
 
 
 def transcript(scene: Scene) -> None:
-    """PENCE: It is late. — a name in capitals and a colon at a paragraph's start are source and cue of the rest."""
+    """PENCE: It is late. — a name in capitals and a colon at a paragraph's start are source and cue of the rest.
+
+    Where only one of the first paragraphs begins so, it begins with a dateline: "KARACHI: The governor left."
+    """
     words = scene.words
-    for start in np.flatnonzero(np.diff(words.paragraph, prepend=-1)).tolist():
-        stop = scene.paragraph(start)[1]
-        name = start + (words.state[start] == OPENING)
-        colon = name
-        while colon < stop and words.forms[colon].isupper() and words.forms[colon].isalpha():
-            colon += 1
-        if not 1 <= colon - name <= 3 or colon + 3 > stop or words.forms[colon] != ":" or len(words.forms[name]) < 3:
-            continue
+    lines = [_named_line(scene, at) for at in np.flatnonzero(np.diff(words.paragraph, prepend=-1)).tolist()]
+    lines = [line for line in lines if line]
+    if len(lines) == 1 and words.paragraph[lines[0][0]] <= OPENING_LINES:
+        return
+    for start, name, colon, stop in lines:
         end = stop - (words.state[stop - 1] == CLOSING)
         scene.drafts = [draft for draft in scene.drafts if not overlap(draft.cue, (name, colon + 1))]
         for draft in scene.drafts:
@@ -67,6 +67,17 @@ def transcript(scene: Scene) -> None:
         scene.drafts.append(
             Draft((colon, colon + 1), [(name, colon)], [(colon + 1, end)], CERTAIN, "transcript", dict(SURE))
         )
+
+
+def _named_line(scene: Scene, start: int) -> tuple[int, int, int, int] | None:
+    """Where a paragraph, the name that it begins with, the colon behind that and the next paragraph begin; else None."""
+    words, stop = scene.words, scene.paragraph(start)[1]
+    name = start + (words.state[start] == OPENING)
+    colon = name
+    while colon < stop and words.forms[colon].isupper() and words.forms[colon].isalpha():
+        colon += 1
+    named = 1 <= colon - name <= 3 and colon + 3 <= stop and words.forms[colon] == ":" and len(words.forms[name]) > 2
+    return (start, name, colon, stop) if named else None
 
 
 def adopt(scene: Scene) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..extract import Article, extractor
+from ..reading.zones import zone_at
 from ..rows import Quote
 from ..speaking import speakers
 from .confidence import confidence, depths, evidence
@@ -115,9 +116,10 @@ def quotes(article: Article) -> list[Quote]:
     reading = article.reading if article.settings.quotes == "encoder" else None
     rows, taken = [], set()
     for found in attributions(text, reading, article.doc, words=article.words):
-        start, end = min(s for s, _ in found.content), max(e for _, e in found.content)
-        source = speakers.sources(article, found.source, found.cue, found.content)
-        speaker = speakers.resolve(article, source, found.cue, found.content, rows)
+        content = [_behind_dateline(text, article.document.zones, *span) for span in found.content]
+        start, end = min(s for s, _ in content), max(e for _, e in content)
+        source = speakers.sources(article, found.source, found.cue, content)
+        speaker = speakers.resolve(article, source, found.cue, content, rows)
         rows.append(
             Quote(
                 doc_id=article.doc_id,
@@ -125,8 +127,8 @@ def quotes(article: Article) -> list[Quote]:
                 start=start,
                 end=end,
                 text=text[start:end],
-                kind=kind(text, found.content, article.words.quotations),
-                content=found.content,
+                kind=kind(text, content, article.words.quotations),
+                content=content,
                 cue=found.cue,
                 source=source,
                 speaker_text=" ".join(text[s:e] for s, e in source),
@@ -138,6 +140,14 @@ def quotes(article: Article) -> list[Quote]:
         )
     _nest(rows)
     return rows
+
+
+def _behind_dateline(text: str, zones, start: int, end: int) -> Span:
+    """A span without the dateline that it begins in."""
+    zone = zone_at(zones, start)
+    if zone and zone.kind == "dateline" and zone.end < end:
+        start = end - len(text[zone.end : end].lstrip())
+    return start, end
 
 
 def _identifier(wanted: str, taken: set[str]) -> str:

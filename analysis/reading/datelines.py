@@ -15,7 +15,10 @@ DAY_MONTH = rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {M
 FULL_DATE = rf"(?:\d{{4}}-\d\d-\d\d|{DAY_MONTH},? \d{{4}})"
 LABEL = r"(?:(?:first |last )?(?:date|published|updated|posted|modified|created)(?: on| at)?\b ?:? ?)"
 CLOCK = r"(?:,?(?: at| T)? ?\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?-i:[A-Z]{2,4}))?\b)"
-HEADER = re.compile(rf"{LABEL}?(?:[A-Z][a-z]{{2,8}},? )?(?P<date>{FULL_DATE})(?!\w){CLOCK}?(?: ?\|)?", re.IGNORECASE)
+HEADER = re.compile(
+    rf"{LABEL}?(?:\d\d?[:.]\d\d(?: (?-i:[A-Z]{{2,4}}))?,? )?(?:[A-Z][a-z]{{2,8}},? )?(?P<date>{FULL_DATE})(?!\w){CLOCK}?(?: ?\|)?",
+    re.IGNORECASE,
+)
 CAPITALISED = r"[A-Z][\w.’'-]*"
 BYLINE = re.compile(
     rf"(?:By|BY|From|(?:Source|Agency|Author) ?:) {CAPITALISED}(?:,? (?:and |& |in |van |de |al-)?{CAPITALISED}){{0,7}}"

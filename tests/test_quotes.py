@@ -125,10 +125,7 @@ def test_a_place_before_a_colon_is_no_speaker(read):
         ["governor"]
     ]
     debate = read("A debate in Ohio.\n\nPENCE: It is late for a truce.\n\nKAINE: It is never late for it, Governor.")
-    assert [row.text for row in debate.rows["quotes"]] == [
-        "It is late for a truce.",
-        "It is never late for it, Governor.",
-    ]
+    assert [row.speaker_text for row in debate.rows["quotes"]] == ["PENCE", "KAINE"]
 
 
 def test_a_dateline_is_no_content(read):

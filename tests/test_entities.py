@@ -41,6 +41,9 @@ def found(article, *labels):
         ("Police took him from the Delhi high court to the Mannagh air base.", [("Delhi high court", "ORG"), ("Mannagh air base", "FAC")]),
         ("A spokesman, Brig. Gen. Ramezan Sharif, left. General Sharif said the sailors were being held.", [("Ramezan Sharif", "PERSON"), ("Sharif", "PERSON")]),
         ("Governor Unveils Plan\n\nThe governor of Lagos unveiled a plan.", [("Lagos", "GPE")]),
+        ("The high court ruled. A district court did, too.", []),
+        ("Senator Will Hurd and Mrs May left.", [("Will Hurd", "PERSON"), ("May", "PERSON")]),
+        ("JUST weeks after the vote, police left Harare.", [("Harare", "GPE")]),
         # acronyms written as words
         (
             "The Opposition to Urban Tolling Alliance (Outa) won. Outa said so.",

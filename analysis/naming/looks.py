@@ -58,6 +58,7 @@ def by_shape(mentions: list[Mention], text: str) -> list[Mention]:
         Mention(*match.span(), label, match[0])
         for pattern, sign, label in _SHAPES
         for match in (pattern.finditer(text) if sign.search(text) else ())
+        if match[0].split()[0].lower() not in _COMMON
     ]
     keep = [m for m in mentions if not any(m.start < name.end and name.start < m.end for name in found)]
     return sorted(keep + found, key=lambda m: m.start) if found else mentions
@@ -222,13 +223,12 @@ def _paper(text: str, start: int) -> Mention | None:
 
 
 def _person_or_body(text: str, start: int, word: str, short: set[str]) -> Mention | None:
-    if word.lower() in STOP_WORDS:
-        return None
     if _ACRONYM.fullmatch(word) and (len(word) > 3 or word in short or _used_again(text, word)):
         line_end = _line_end(text, start)
         around = text[max(0, text.rfind("\n", 0, start), start - 20) : min(start + len(word) + 20, line_end)]
         in_capitals = re.search(r"\b[A-Z]{2,} *$", text[max(0, start - 20) : start])
-        if word not in titles.ABBREVIATIONS and len(_SMALL.findall(around)) > 9 and not in_capitals:
+        common = word in titles.ABBREVIATIONS or word.lower() in STOP_WORDS
+        if not common and len(_SMALL.findall(around)) > 9 and not in_capitals:
             return Mention(start, start + len(word), "ORG", word)
         return None
     title = titles.before(text, start)

@@ -6,12 +6,11 @@ from functools import lru_cache
 
 from .acronyms import initials
 from .gazetteer import Gazetteer
-from .mentions import Mention
+from .mentions import THINGS, Mention
 from .people import fold
 from .titles import BODIES
 
 _PLACED = ("ORG", "FAC", "GPE", "LOC")
-_THINGS = frozenset({"EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _VARIANTS = {
     "and": "&",
     "centre": "center",
@@ -126,7 +125,7 @@ def name_bodies(mentions: list[Mention]) -> None:
             continue
         key = key_of(mention.text)
         mention.name, mention.basis = mention.text, "as written"
-        if mention.label not in _PLACED and not (mention.label in _THINGS and labels.get(key)):
+        if mention.label not in _PLACED and not (mention.label in THINGS and labels.get(key)):
             continue
         mention.label = min(labels[key], key=lambda label: (-labels[key][label], _PLACED.index(label)))
         if spellings[key] != mention.text:

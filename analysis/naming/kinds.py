@@ -9,9 +9,8 @@ from collections import defaultdict
 from spacy.tokens import Doc, Span
 
 from . import titles
-from .mentions import Mention
+from .mentions import THINGS, Mention
 
-_THINGS = frozenset({"EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _WITHIN = frozenset({"at", "from", "in", "near", "outside"})
 _ADJECTIVES = ("an", "ese", "i", "ic", "ish", "ist", "ite")
 _JOINING = frozenset({"for", "of"})
@@ -21,12 +20,12 @@ def set_kinds(doc: Doc, mentions: list[Mention]) -> None:
     """Make places and bodies of what the model took for peoples, laws and products."""
     spans = defaultdict(list)
     for mention in mentions:
-        if mention.label in _THINGS or mention.label == "NORP":
+        if mention.label in THINGS or mention.label == "NORP":
             span = doc.char_span(mention.start, mention.end)
             if span is not None:
                 spans[mention.label, mention.text].append((mention, span))
     for (label, text), found in spans.items():
-        if label in _THINGS and _is_body(text.split()):
+        if label in THINGS and _is_body(text.split()):
             kind = "ORG"
         elif label == "NORP" and text.isupper() and len(text) > 2:
             kind = "ORG"

@@ -9,6 +9,7 @@ from .gazetteer import Known
 from .titles import Title
 
 OTHERS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+THINGS = frozenset({"EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ž](?<![\w.].)[\w’'-]*")
 
 

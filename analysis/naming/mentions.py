@@ -10,6 +10,7 @@ from .titles import Title
 
 OTHERS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 THINGS = frozenset({"EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+NAMED = THINGS | {"PERSON", "GPE", "ORG", "LOC", "FAC", "NORP"}
 _CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ž](?<![\w.].)[\w’'-]*")
 
 

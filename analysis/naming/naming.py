@@ -7,10 +7,11 @@ from .acronyms import definitions
 from .bodies import name_bodies, name_ministries
 from .gazetteer import Gazetteer
 from .introduced import People
-from .looks import announced, parted, persons_by_looks, shorten, with_country
+from .looks import parted, persons_by_looks, shorten, with_country
 from .mentions import OTHERS, Mention
 from .people import fold
 from .recovered import found_again
+from .shapes import announced
 
 
 def resolve(text: str, mentions: list[Mention], listed: Gazetteer, heads: list[tuple[int, int]] = ()) -> list[Mention]:

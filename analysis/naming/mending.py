@@ -1,0 +1,202 @@
+"""One mention of the model's, mended: without articles, possessives and titles, with the names that it left behind."""
+
+import re
+
+from . import titles
+from .bodies import looks_like_body
+from .gazetteer import gazetteer
+from .mentions import NAMED, OTHERS, Mention
+from .people import sex_of
+from .shapes import CAPITALISED
+
+_NOT_A_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "PRON", "CCONJ", "DET", "INTJ", "PART"})
+_POSSESSIVE = re.compile(r"(?:['’]s?|‘s|[\s,.;:/&–—-]+)$")
+_LEADING = re.compile(r"(?:[Tt]he\]?\s+|[^\w(]+|(?:an?|at|by|for|from|in|its|our|that|this|to|with)\s+)+")
+_TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
+_OWNER = re.compile(r"[A-ZÀ-ÞĀ-ž][\w-]+(?=['’]s (?:Administration|Cabinet|Coalition|Government)\b)")
+_PARTICLE = re.compile(
+    r"(?:(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|[Aa]l|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b)+"
+)
+_HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
+_WING = re.compile(r"-([A-Z]{1,4})\b")
+_BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*)\s$")
+_TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ] [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
+_GOVERNMENT = re.compile(r" (?:Administration|Cabinet|Coalition|Government)$")
+
+
+def mended(ent, text: str) -> Mention | None:
+    """The model's mention without articles, possessives, titles, and words that are no part of a name; None if no name is left."""
+    start, end, label = ent.start_char, ent.end_char, ent.label_
+    if label not in NAMED:
+        return Mention(start, end, label, text[start:end])
+    first = ent.start
+    while first < ent.end - 1 and ent.doc[first].is_sent_start and ent.doc[first].pos_ in _NOT_A_NAME:
+        first += 1
+        start = ent.doc[first].idx
+    if not text[start:end].isalpha():
+        start, end = _trimmed(text, start, end)
+    if label == "ORG" and (before := text[start:end].rpartition(" "))[1] and _part_of_title(before[2], text, end):
+        end -= len(before[2]) + 1
+    start, end, label = _bearer(text, start, end, label)
+    if label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text, start, end)):
+        end = match.start()
+    if label == "PERSON":
+        start, end = _person(ent, text, first, start, end)
+    elif label == "ORG":
+        start, end, label = _body(text, start, end)
+    described = ent.start > 0 and ent.doc[ent.start - 1].pos_ in ("ADJ", "DET")
+    if end - start < 2 or not any(c.isupper() for c in text[start:end]) or _no_name(text, start, end, described):
+        return None
+    return Mention(start, end, label, text[start:end])
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without a bracket or a line that is not the name's own, the article before it and the possessive after it."""
+    span = text[start:end]
+    if ")" not in span and (opened := span.partition("("))[1]:
+        if opened[0].islower():
+            start += len(opened[0]) + 1
+        elif opened[0].endswith(" "):
+            end = start + len(opened[0]) - 1
+    end = start + len(text[start:end].split("\n")[0])
+    if " The " in text[start:end]:
+        start = text.rindex(" The ", start, end) + 5
+    leading = _LEADING.match(text, start, end)
+    start = leading.end() if leading else start
+    while match := _POSSESSIVE.search(text, max(start, end - 4), end):
+        end = match.start()
+    return start, end
+
+
+def _bearer(text: str, start: int, end: int, label: str) -> tuple[int, int, str]:
+    """The person in what the model took for something else: 'Ms Caird', 'Obama Administration', 'Defense Lloyd Austin'."""
+    if label in OTHERS and (person := _titled_person(text, start, end)):
+        start, label = person, "PERSON"
+    if label == "ORG" and (owner := _OWNER.match(text, start, end)) and titles.before(text, start):
+        end, label = owner.end(), "PERSON"
+    if label in ("PERSON", "ORG") and (match := _GOVERNMENT.search(text, start, end)) and sex_of(text[start:end]):
+        end, label = match.start(), "PERSON"
+    if label == "ORG" and (name := _after_field(text, start, end)):
+        start, label = name, "PERSON"
+    return start, end, label
+
+
+def _person(ent, text: str, first: int, start: int, end: int) -> tuple[int, int]:
+    """A person's name without title and country, with what stands beside it and belongs to it."""
+    if (of := text[start:end].rpartition(" of "))[0] and _is_country(of[2]):
+        end = start + len(of[0])
+    start = _with_given_name(ent.doc, text, first, _after_title(text, start, end))
+    particles = _PARTICLE.match(text, end)
+    end = particles.end() if particles else _with_surname(ent, end)
+    hyphenated = _HYPHENATED.match(text, end)
+    return start, hyphenated.end() if hyphenated else end
+
+
+def _body(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """A body's name with the letters of its wing, without what stands before its comma; a law is none."""
+    wing = _WING.match(text, end)
+    if wing and text[start:end].isupper() and not re.search(rf"(?<!-)\b{wing[1]}\b", text):
+        end = wing.end()
+    if titles.enacted(text[start:end]):
+        return start, end, "LAW"
+    before, comma, last = text[start:end].rpartition(", ")
+    listed = " of " in before or " and " in last
+    if comma and not listed and " " in last and last.split()[-1].lower() in titles.BODIES:
+        start = end - len(last)
+    return start, end, "ORG"
+
+
+def _is_country(name: str) -> bool:
+    known = gazetteer().forms.get(name)
+    return known is not None and known.label == "GPE" and known.kind == "name"
+
+
+def _part_of_title(word: str, text: str, end: int) -> bool:
+    """Whether a body's last word belongs to the office that follows: 'State Department Special' before 'Envoy'."""
+    after = re.match(r" ([A-Z][a-z-]+)", text[end : end + 30])
+    office = after[1].lower() if after else ""
+    ranked = word.lower() in titles.RANKS and office in titles.OFFICES
+    return ranked or f"{word} {office}".lower() in titles.OFFICES
+
+
+def _titled_person(text: str, start: int, end: int) -> int | None:
+    """Where a person's name begins in what the model took for something else: 'Ms Caird', 'Labour MP Ann Doyle'."""
+    name = _after_title(text, start, end)
+    title = titles.before(text[start:end], name - start)
+    if title is None:
+        return None
+    words = text[name:end].split()
+    if text[start : start + 2].isupper() or text[max(0, start - 4) : start] == "The ":
+        return None
+    office = bool(title.office) and title.office not in titles.HONORIFICS
+    known = title.honorific in titles.PERSONAL or len(words) > 1 and (office or sex_of(text[name:end]))
+    known = known or text.count(text[name:end]) > text.count(text[start:end])
+    shaped = all(CAPITALISED.fullmatch(word) for word in words) and not looks_like_body(words)
+    return name if known and 0 < len(words) < 4 and shaped else None
+
+
+def _after_field(text: str, start: int, end: int) -> int | None:
+    """Where a person's name begins after the field of an office: 'Defense Lloyd Austin' in 'Secretary of Defense Lloyd Austin'."""
+    words = text[start:end].split(" ")
+    if words[0].lower() not in titles.FIELDS:
+        return None
+    while len(words) > 2 and words[0].lower() in titles.FIELDS:
+        start += len(words.pop(0)) + 1
+    title = titles.before(text, start) if 1 < len(words) < 4 and not looks_like_body(words) else None
+    return start if title and title.office_end == start - 1 else None
+
+
+def _after_title(text: str, start: int, end: int) -> int:
+    """Where the name begins once its titles are taken off."""
+    if not any(map(titles.may_end, text[start:end].split()[:-1])):
+        return start
+    words = [match.start() + start for match in re.finditer(r"\S+", text[start:end])]
+    for at in reversed(words[1:]):
+        title = titles.before(text[start:end], at - start)
+        if title and (title.start == 0 or title.office not in titles.HONORIFICS | {""}):
+            return at
+    return start
+
+
+def _with_given_name(doc, text: str, first: int, start: int) -> int:
+    """Where a name begins once a given name that the model left in front is put back: 'Abdul' before 'Salam Zaeef'."""
+    given = _BEFORE.search(text, max(0, start - 25), start) if first else None
+    if not given or not (sex_of(f"{given[1]} X") or _said_again(text, given[1], start)):
+        return start
+    before = doc[first - 1]
+    left = before.text == given[1] and doc[first].idx == start == before.idx + len(before) + 1
+    left = left and not (before.i and before.nbor(-1).pos_ == "ADP")
+    return before.idx if left and before.pos_ == "PROPN" and not before.ent_type_ and before.text.istitle() else start
+
+
+def _said_again(text: str, word: str, start: int) -> bool:
+    """Whether a word stands before two others of a name more than once, and is no title: 'Moninder' before 'Singh Pandher'."""
+    name = _TWO_WORDS.match(text, start)
+    if not name or len(word) < 4 or text.count(f"{word} {name[0]}") < 2:
+        return False
+    plain = word.lower().rstrip(".")
+    title = plain in titles.WORDS or plain in titles.FIELDS or plain in titles.RANKS or word in titles.GENERIC
+    return not title and not looks_like_body([word])
+
+
+def _with_surname(ent, end: int) -> int:
+    """Where a name ends once the names that the model left behind are put back: 'Vajpayee' after 'Atal Behari'."""
+    last = ent[-1]
+    if last.dep_ != "compound" or last.idx + len(last) != end or not last.i < last.head.i < last.i + 4:
+        return end
+    for after in ent.doc[ent.end : last.head.i + 1]:
+        named = after.idx == end + 1 and after.tag_ == "NNP" and not after.ent_type_ and after.text.istitle()
+        if not named or looks_like_body([after.text]) or after.lower_ in titles.OFFICES | titles.WORDS:
+            break
+        end = after.idx + len(after)
+    return end
+
+
+def _no_name(text: str, start: int, end: int, described: bool) -> bool:
+    """'the Sheikh', 'the old Sheikh', 'Sheikh' cut off from the name that follows, 'COVID', 'the Government'."""
+    word = text[start:end]
+    low, after = word.lower(), text[end : end + 2]
+    if low in titles.HONORIFICS and (described or after[:1] == "." or (after[:1] == " " and after[1:].isupper())):
+        return True
+    office = "-" in word and low in titles.OFFICES
+    return office or word.partition("-")[0] in titles.ABBREVIATIONS or word in titles.GENERIC

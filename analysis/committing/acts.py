@@ -154,13 +154,23 @@ def _acts_at(token: Token, phrases: dict) -> Iterator[Act]:
         yield from lexical_acts(token, op)
     if verb:
         yield from idioms.idiomatic_acts(token, phrases)
-        yield from futurate_acts(token)
-        yield from headline_acts(token)
-        yield from modality.needed_acts(token)
-        yield from modality.imperative_needs(token)
-        yield from modality.deadline_acts(token)
+        for read in (*_OF_TENSE.get(token.tag_, ()), *_of_lemma(token.lemma_)):
+            yield from read(token)
+    if token.lemma_.lower() in standing.cue_words():
         yield from standing.statuses(token, Act)
-    if verb or token.lower_ == "time":
+    if verb and token.tag_ == "VB" or token.lower_ == "time":
         yield from imperative_acts(token)
-    if token.pos_ == "NOUN":
-        yield from standing.statuses(token, Act)
+
+
+_OF_TENSE = {**dict.fromkeys(("VBG", "VBZ", "VBP"), (futurate_acts,)), "VB": (headline_acts,)}
+
+
+@cache
+def _of_lemma(lemma: str) -> tuple:
+    """The kinds of act that only verbs of one lemma carry."""
+    kinds = (
+        (modality.NEEDING, modality.needed_acts),
+        (modality.DUTY, modality.imperative_needs),
+        (modality.GIVING, modality.deadline_acts),
+    )
+    return tuple(read for lemmas, read in kinds if lemma in lemmas)

@@ -3,6 +3,8 @@
 Contingent time ("once fighting ends") is a condition; calendar time ("after 1 June") is not.
 """
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from .clauses import child, governors, is_infinitive, own_subject
@@ -19,8 +21,11 @@ def condition(act) -> tuple[int, int, str] | None:
 
 def _candidates(act):
     sites = _sites(act)
+    first_words = _first_words()
     for token in act.cue.sent:
         lower = token.lower_
+        if lower not in first_words:
+            continue
         opens = token.dep_ in ("mark", "advmod", "prep", "pcomp", "prt", "cc") or _provided(token)
         if lower in words("markers", FILE) and opens:
             yield _clause_or_phrase(token, lower, sites, act)
@@ -44,6 +49,11 @@ def _candidates(act):
                 _end(second.head if second.dep_ == "mark" else second),
                 "once" if lower == "soon" else "provided",
             )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return words("markers", FILE) | words("prefixes", FILE) | {"in", "long", "post", "soon"}
 
 
 def _end(top: Token) -> int:

@@ -13,6 +13,7 @@ LINKING = {"be", "lie", "look", "remain", "stay"}
 PERFECT = {"VBN", "VBD"}
 
 
+@cache
 def cue_words() -> frozenset[str]:
     """Verbs that may tell how something stands."""
     return (

@@ -53,7 +53,7 @@ def overlap(a: Range, b: Range) -> int:
 
 def covered(draft: Draft, part: Range) -> int:
     start, end = part
-    return sum(min(b, end) - max(a, start) for a, b in draft.content if a < end and start < b)
+    return sum([min(b, end) - max(a, start) for a, b in draft.content if a < end and start < b])
 
 
 def add(draft: Draft, part: Range) -> None:

@@ -12,11 +12,13 @@ of spaCy's token.
 from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise, repeat
+from operator import attrgetter
 
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
 NONE = ()
+_PLACE = attrgetter("i")
 KNOWN = 20_000  # strings that are remembered
 STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 
@@ -61,14 +63,11 @@ class Token:
     def subtree(self) -> list["Token"]:
         """The token with all that hangs on it, as it stands in the sentence."""
         if self._subtree is None:
-            self._subtree, waiting = [], [(self, False)]
-            while waiting:
-                token, lefts_done = waiting.pop()
-                if lefts_done:
-                    self._subtree.append(token)
-                else:
-                    waiting += [(right, False) for right in reversed(token.rights)]
-                    waiting += [(token, True), *((left, False) for left in reversed(token.lefts))]
+            self._subtree = below = [self]
+            for token in below:
+                below += token.lefts
+                below += token.rights
+            below.sort(key=_PLACE)
         return self._subtree
 
     @property
@@ -85,11 +84,17 @@ class Token:
 
     @property
     def left_edge(self) -> "Token":
-        return self.doc[self.doc.doc[self.i].left_edge.i]
+        edge = self
+        while edge.lefts:
+            edge = edge.lefts[0]
+        return edge
 
     @property
     def right_edge(self) -> "Token":
-        return self.doc[self.doc.doc[self.i].right_edge.i]
+        edge = self
+        while edge.rights:
+            edge = edge.rights[-1]
+        return edge
 
     def nbor(self, step: int = 1) -> "Token":
         """The token so many places on; IndexError where there is none."""

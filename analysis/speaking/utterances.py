@@ -23,6 +23,8 @@ from ..extract import Tables, linker
 from ..rows import Quote
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*", re.UNICODE)
+ISED = re.compile(r"(?<=\w\w)is(?=(?:e|es|ed|ing|ation|ations)$)")
+ENDING = re.compile(r"(?<=....)(?:ations?|ings?|ments?|edly|ed|ies|ers?|es|ly|[sey])$")
 RUN, COMMON, CANDIDATES = 4, 12, 5
 NEGATORS = frozenset({"cannot", "neither", "never", "no", "nobody", "none", "not", "nothing"})
 LEAST_WORDS, LEAST_SHARED = 4, 4
@@ -108,9 +110,9 @@ def groups(quotes: list[Quote], texts: dict[str, str], days: dict[str, date | No
 
 def wording(quote: Quote, text: str, day: date | None = None) -> Wording:
     """A quotation's words in small letters and its index keys."""
-    words = tuple(normal(word) for start, end in quote.content for word in WORD.findall(text[start:end]))
+    words = tuple([normal(word) for start, end in quote.content for word in WORD.findall(text[start:end])])
     stems = [stem(word) for word in words if word not in STOP_WORDS]
-    runs = [words[i : i + RUN] for i in range(len(words) - RUN + 1)]
+    runs = zip(*(words[i:] for i in range(RUN)), strict=False)
     pairs = [(a, b) if a < b else (b, a) for step in (1, 2) for a, b in zip(stems, stems[step:], strict=False)]
     return Wording(quote, words, frozenset(stems), tuple(dict.fromkeys([*runs, *pairs])), day)
 
@@ -119,34 +121,13 @@ def wording(quote: Quote, text: str, day: date | None = None) -> Wording:
 def normal(word: str) -> str:
     """A word in small letters, the house's spelling of -ise and of abbreviations taken out."""
     word = word.lower().replace("’", "'").replace(".", "")
-    return re.sub(r"(?<=\w\w)is(?=(?:e|es|ed|ing|ation|ations)$)", "iz", word)
+    return ISED.sub("iz", word) if "is" in word else word
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A word without its commonest endings: enough to let two translations meet."""
-    word = word.removesuffix("'s")
-    for ending in (
-        "ations",
-        "ation",
-        "ings",
-        "ing",
-        "ments",
-        "ment",
-        "edly",
-        "ed",
-        "ies",
-        "ers",
-        "er",
-        "es",
-        "ly",
-        "s",
-        "e",
-        "y",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
+    return ENDING.sub("", word.removesuffix("'s"))
 
 
 def compatible(a: Quote, b: Quote) -> bool:

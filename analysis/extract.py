@@ -23,6 +23,7 @@ from .bulk.cache import Cache, open_cache, pack_rows, rows_key, unpack_rows
 from .bulk.machine import collector_paused
 from .documents import Document
 from .model import load_model
+from .reading.damage import readable, restored
 from .rows import Error, Row
 
 Tables = dict[str, list[BaseModel]]
@@ -122,12 +123,17 @@ def _extracted(documents: list[Document], settings: Settings, cache: Cache | Non
         return []
     results = []
     with load_model(settings.model).memory_zone():
-        for document, article in zip(documents, parse(documents, settings, cache), strict=True):
-            stage, failure = "parsing", article if isinstance(article, Exception) else None
+        articles = parse([readable(document) for document in documents], settings, cache)
+        for document, article in zip(documents, articles, strict=True):
+            stage, failure = "parsing", None
             try:
-                for stage, found in EXTRACTORS.items() if not failure else ():
+                if isinstance(article, Exception):
+                    raise article
+                for stage, found in EXTRACTORS.items():
                     article.rows[stage] = list(found.extract(article))
                 article.close()
+                if article.document is not document:
+                    restored(article.rows, document.text)
             except Exception as error:
                 failure = error
             told = failure and f"{type(failure).__name__}: {failure}"

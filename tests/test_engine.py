@@ -18,6 +18,7 @@ from analysis.bulk.cache import Cache, open_cache
 from analysis.bulk.engine import Plan, batches, run
 from analysis.corpus import load_corpus
 from analysis.documents import Document
+from analysis.reading.damage import legible
 from analysis.model import load_model
 from analysis.naming import entities
 from analysis.rows import Quote
@@ -212,6 +213,26 @@ def test_a_document_that_raises_costs_itself(monkeypatch):
         assert {row.doc_id for row in tables["entities"]} == {"a"}
     finally:
         del extract.EXTRACTORS["fragile"]
+
+
+def test_a_document_that_cannot_be_parsed_costs_itself_and_says_why(monkeypatch):
+    parsed = lambda nlp, texts: [nlp(text) if "poison" not in text else ValueError("no parse") for text in texts]
+    monkeypatch.setattr("analysis.articles._pipe", parsed)
+    good, bad = Document("a", "a.txt", "Chad will host talks."), Document("b", "b.txt", "A poison article.")
+    tables, errors = extract.process([good, bad], RULES)
+    assert [(error.stage, error.message) for error in errors] == [("parsing", "ValueError: no parse")]
+    assert {row.doc_id for row in tables["entities"]} == {"a"}
+
+
+def test_damaged_marks_are_read_as_meant_and_rows_are_cut_from_the_article():
+    said = "“We don’t agree — yet,” said Chipo Moyo’s envoy. William Ruto said ‘no’."
+    damaged = said.encode("utf-8").decode("cp1252", errors="ignore")
+    tables, errors = extract.process([Document("a", "a.txt", damaged)])
+    assert not errors and damaged != said and len(legible(damaged)) == len(damaged)
+    assert [row.entity for row in tables["entities"]] == ["Chipo Moyo", "William Ruto"]
+    assert tables["quotes"][0].kind == "direct"
+    rows = [row for table in tables.values() for row in table if hasattr(row, "text")]
+    assert rows and all(damaged[row.start : row.end] == row.text for row in rows)
 
 
 def test_batches_keep_order_and_bounds():

@@ -94,6 +94,12 @@ def found(article, *labels):
         ("PML-N leader Raja Zafarul Haq left.", [("PML-N", "ORG"), ("Raja Zafarul Haq", "PERSON")]),
         # a paper by its article
         ("Ahmed Mohamed told The Wire on Thursday.", [("Ahmed Mohamed", "PERSON"), ("Wire", "ORG")]),
+        # a name cut at its hyphens, a country before an envoy's name, a site, an office and a line in capitals that are none
+        ("A bomb hit the German consulate in Afghanistan's Mazar-i-Sharif.", [("German", "NORP"), ("Afghanistan", "GPE"), ("Mazar-i-Sharif", "LOC")]),
+        ("UN envoy for Syria Geir Pedersen left.", [("UN", "ORG"), ("Syria", "GPE"), ("Geir Pedersen", "PERSON")]),
+        ("He told bdnews24.com so; read www.site.com/news or a@b.com.", [("bdnews24.com", "ORG")]),
+        ("A Bench, with Joint Director A.K. Sharma, sat.", [("A.K. Sharma", "PERSON")]),
+        ("FACED WITH strikes, Nepal's king gave in.", [("Nepal", "GPE")]),
         # what only a headline's capitals make a name
         (
             "UNHCR Voices Concern as Botswana Deports Zimbabwean Refugees\n\nThe UNHCR said refugees left Botswana.",

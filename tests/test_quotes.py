@@ -196,6 +196,18 @@ def test_a_statement_that_tells_of_anothers_begins_with_the_other():
     assert (outer.content, inner.content) == ([(at["The"], at["army"] + 1)], [content])
 
 
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("The junta has imposed a trade embargo on Mali.", False),
+        ("The junta will lift a ban on marches, Ruto said.", True),
+        ("Ruto condemned a trade embargo on Mali.", True),
+    ],
+)
+def test_what_is_done_is_not_said(read, text, said):
+    assert bool(quotes(read(text))) == said
+
+
 def test_that_and_the_comma_after_it_are_no_content(read):
     (found,) = quotes(read("William Ruto said that, in the talks with Kampala, he had asked for a truce."))
     assert found.text == "in the talks with Kampala, he had asked for a truce"

@@ -34,6 +34,10 @@ ODD = {
         b"Die Minister trafen sich in Paris und sagten, es gebe keine Einigung.",
         "does not look English",
     ),
+    "mojibake.txt": (
+        "â€œWe are ready,â€ the minister said on Monday, and the envoy did not answer him.".encode(),
+        "was decoded wrongly",
+    ),
     "french.txt": (
         "Le ministre a dit que les alliés n'ont pas encore signé, et il attend.".encode(),
         "does not look English",

@@ -23,6 +23,10 @@ from analysis.naming import titles
         ("Vijitha Herath, Sri Lanka's foreign minister, left.", [("Vijitha Herath", "Sri Lanka's foreign minister", "foreign minister", "Sri Lanka")]),
         ("Vermont Sen. Bernie Sanders left.", [("Bernie Sanders", "Vermont Sen.", "senator", "Vermont")]),
         ("Emmanuel Macron, pressed on the Kenyan president, left.", []),
+        # whom somebody is sent to is not whom he is of
+        ("UN special envoy for Syria Geir Pedersen left.", [("Geir Pedersen", "UN special envoy", "special envoy", "United Nations")]),
+        ("President of Kenya William Ruto left.", [("William Ruto", "President of Kenya", "president", "Kenya")]),
+        ("He told the president of Kenya Donald Trump was late.", []),
         # a title in the sentence before is not this person's
         ("They met the running mate. Mark Cuban laughed.", []),
         ("Emmanuel Macron, who met the president of Kenya, left.", []),

@@ -167,6 +167,23 @@ DESCRIPTIONS = {
         ["Daily Nation"],
         "organisation",
     ),
+    "group, only body near": (
+        "The Free Rivers Committee met on Monday. [The group], which has three wings, said it would stay away.",
+        ["Free Rivers Committee"],
+        "organisation",
+    ),
+    "group, two bodies near": (
+        "The Free Rivers Committee met the Green Hills Council on Monday. [The group] said it would stay away.",
+        ["group"],
+        "organisation",
+    ),
+    "agency called so before": (
+        "The state news agency Anadolu broke the story. Turkish police denied it. [The agency] said he had left.",
+        ["Anadolu"],
+        "organisation",
+    ),
+    "bench": ("The Supreme Court met on Monday. [The Bench] said he had left.", ["Supreme Court"], "organisation"),
+    "people": ("[Palestinians] said they would stay away.", ["Palestinians"], "group"),
     "party called so before": (
         "The ruling ZANU-PF party met in Harare. [The ruling party] said the vote would go on.",
         ["ZANU-PF"],

@@ -4,7 +4,6 @@ import re
 
 from . import titles
 from .bodies import looks_like_body
-from .gazetteer import gazetteer
 from .mentions import NAMED, OTHERS, Mention
 from .people import sex_of
 from .shapes import CAPITALISED
@@ -18,6 +17,7 @@ _PARTICLE = re.compile(
     r"(?:(?: (?:v[ao]n|de[nrl]?|bin|ibn|bint|[Aa]l|el|da|dos|di|abu))+[ -][A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b)+"
 )
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
+_HYPHENS = re.compile(r"(?:-(?!and|or|to)[a-z]{1,4}-[A-ZÀ-Þ][\w’]+)+")
 _WING = re.compile(r"-([A-Z]{1,4})\b")
 _BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*)\s$")
 _TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ] [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
@@ -44,6 +44,8 @@ def mended(ent, text: str) -> Mention | None:
         start, end = _person(ent, text, first, start, end)
     elif label == "ORG":
         start, end, label = _body(text, start, end)
+    if label != "PERSON" and (match := _HYPHENS.match(text, end)):
+        end = match.end()
     described = ent.start > 0 and ent.doc[ent.start - 1].pos_ in ("ADJ", "DET")
     if end - start < 2 or not any(c.isupper() for c in text[start:end]) or _no_name(text, start, end, described):
         return None
@@ -69,7 +71,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _bearer(text: str, start: int, end: int, label: str) -> tuple[int, int, str]:
-    """The person in what the model took for something else: 'Ms Caird', 'Obama Administration', 'Defense Lloyd Austin'."""
+    """The person in what the model took for something else: 'Ms Caird', 'Obama Administration', 'Defense Lloyd Austin',
+    'Syria Geir Pedersen'.
+    """
     if label in OTHERS and (person := _titled_person(text, start, end)):
         start, label = person, "PERSON"
     if label == "ORG" and (owner := _OWNER.match(text, start, end)) and titles.before(text, start):
@@ -78,12 +82,17 @@ def _bearer(text: str, start: int, end: int, label: str) -> tuple[int, int, str]
         end, label = match.start(), "PERSON"
     if label == "ORG" and (name := _after_field(text, start, end)):
         start, label = name, "PERSON"
+    land, blank, rest = text[start:end].partition(" ")
+    if blank and label in ("ORG", "PERSON") and titles.is_country(land) and not looks_like_body(rest.split()):
+        title = titles.before(text, end - len(rest))
+        if title and title.office and title.start < start:
+            start, label = end - len(rest), "PERSON"
     return start, end, label
 
 
 def _person(ent, text: str, first: int, start: int, end: int) -> tuple[int, int]:
     """A person's name without title and country, with what stands beside it and belongs to it."""
-    if (of := text[start:end].rpartition(" of "))[0] and _is_country(of[2]):
+    if (of := text[start:end].rpartition(" of "))[0] and titles.is_country(of[2]):
         end = start + len(of[0])
     start = _with_given_name(ent.doc, text, first, _after_title(text, start, end))
     particles = _PARTICLE.match(text, end)
@@ -104,11 +113,6 @@ def _body(text: str, start: int, end: int) -> tuple[int, int, str]:
     if comma and not listed and " " in last and last.split()[-1].lower() in titles.BODIES:
         start = end - len(last)
     return start, end, "ORG"
-
-
-def _is_country(name: str) -> bool:
-    known = gazetteer().forms.get(name)
-    return known is not None and known.label == "GPE" and known.kind == "name"
 
 
 def _part_of_title(word: str, text: str, end: int) -> bool:
@@ -193,10 +197,10 @@ def _with_surname(ent, end: int) -> int:
 
 
 def _no_name(text: str, start: int, end: int, described: bool) -> bool:
-    """'the Sheikh', 'the old Sheikh', 'Sheikh' cut off from the name that follows, 'COVID', 'the Government'."""
+    """'the Sheikh', 'the old Sheikh', 'Sheikh' cut off from the name that follows, 'COVID', 'the Government', 'Joint'."""
     word = text[start:end]
     low, after = word.lower(), text[end : end + 2]
     if low in titles.HONORIFICS and (described or after[:1] == "." or (after[:1] == " " and after[1:].isupper())):
         return True
-    office = "-" in word and low in titles.OFFICES
+    office = "-" in word and low in titles.OFFICES or low in titles.RANKS and _part_of_title(word, text, end)
     return office or word.partition("-")[0] in titles.ABBREVIATIONS or word in titles.GENERIC

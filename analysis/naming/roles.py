@@ -35,12 +35,8 @@ def roles(article: Article):
             continue
         title = titles.before(text, person.start)
         if title and title.office:
-            start = _start(text, title, entities, starts, person.zone in ("headline", "heading"))
-            found.append(
-                _role(
-                    article, person, start, title.office_end, title.office, _of(entities, starts, start, person.start)
-                )
-            )
+            start, end = _start(text, title, entities, starts, person.zone in ("headline", "heading")), title.office_end
+            found.append(_role(article, person, start, end, title.office, _of(entities, starts, start, end)))
         match = _AFTER.match(text, person.end) if text.startswith(",", person.end) else None
         if match:
             start, end = match.span("noun")

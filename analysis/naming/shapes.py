@@ -26,7 +26,9 @@ EZAFE = re.compile(
 )
 _PROVINCE = re.compile(r"\b(?:(?:North|South|East|West|Central)(?:ern)?[ -]?){1,2} [Pp]rovince\b")
 _COURT = re.compile(rf"\b[A-ZÀ-Þ][a-zß-ÿ]+ (?:{'|'.join(titles.COURTS)}) court\b")
+_SITE_OF_NEWS = re.compile(r"(?<![\w./@-])[A-Za-z][\w-]+\.(?:com|net|org)\b(?!/)")
 _SHAPES = (
+    (_SITE_OF_NEWS, re.compile(r"\.(?:com|net|org)\b"), "ORG"),
     (EZAFE, re.compile(r"-(?:e|i|ul|ut)-"), "ORG"),
     (_PROVINCE, re.compile(" [Pp]rovince"), "GPE"),
     (_COURT, re.compile(" court"), "ORG"),
@@ -35,6 +37,7 @@ _SITE = re.compile(rf"[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:international )?(?:{'|'.j
 _PRINTED = re.compile(rf" (?:{'|'.join(titles.PRINTED)})\b")
 _CALLED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
 _MIDDLE = re.compile(r"[a-z]+,? $")
+_SHOUTED = re.compile(r" [A-ZÀ-Þ]{2,}\b")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{1,4})?")
 _NAME = re.compile(
     r"[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ](?: (?:[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ]|bin|al-\w+)){0,2}\b|(?:[A-Z]\.? ?){1,3}(?<=[. ])[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?"
@@ -112,7 +115,8 @@ def _person_or_body(text: str, start: int, word: str, short: set[str]) -> Mentio
     if _ACRONYM.fullmatch(word) and (len(word) > 3 or word in short or _used_again(text, word)):
         line_end = _line_end(text, start)
         around = text[max(0, text.rfind("\n", 0, start), start - 20) : min(start + len(word) + 20, line_end)]
-        in_capitals = re.search(r"\b[A-Z]{2,} *$", text[max(0, start - 20) : start])
+        shouted = begins_there(text, start) and _SHOUTED.match(text, start + len(word))
+        in_capitals = shouted or re.search(r"\b[A-Z]{2,} *$", text[max(0, start - 20) : start])
         common = word in titles.ABBREVIATIONS or word.lower() in STOP_WORDS
         if not common and len(_SMALL.findall(around)) > 9 and not in_capitals:
             return Mention(start, start + len(word), "ORG", word)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from .gazetteer import gazetteer
+
 _DATA = tomllib.loads(files("analysis.data").joinpath("titles.toml").read_text("utf-8"))
 HONORIFICS, OFFICES, QUALIFIERS, BETWEEN, HIGHEST, BEFORE_GIVEN, RANKS = (
     frozenset(_DATA[key])
@@ -87,7 +89,7 @@ def before(text: str, start: int) -> Title | None:
 def _last_word(form: str) -> str:
     """The word before a name in lower case, if a title may end with it; else ''."""
     word = _plain(form, 0, len(form)).rpartition("\n")[2].lstrip("\"“‘'([—–-")
-    return word if word in _LAST_WORDS or word in FIELDS else ""
+    return word if word in _LAST_WORDS or word in FIELDS or is_country(form) else ""
 
 
 def may_end(word: str) -> bool:
@@ -101,13 +103,27 @@ def enacted(name: str) -> bool:
     return last in ENACTED and (last in ("act", "bill") or {"of", "for"}.isdisjoint(words))
 
 
+def is_country(name: str) -> bool:
+    """Whether a name is a listed one of a country."""
+    known = gazetteer().forms.get(name)
+    return known is not None and known.label == "GPE" and known.kind == "name"
+
+
 def _of_a_field(text: str, spans: list[tuple[int, int]], words: list[str]) -> Title | None:
-    """The title whose office has its field behind it: 'Minister of Foreign Affairs', 'Secretary for Home Affairs'."""
+    """The title whose field stands behind it: 'Minister of Foreign Affairs', 'envoy for Syria', 'President of Kenya'."""
     at = next((i for i in range(len(words) - 2, 0, -1) if words[i] in ("of", "for", "to")), 0)
     size, office = _title_at_end(tuple(words[max(0, at - _LONGEST) : at])) if at else (0, "")
-    if office.split(" ")[-1] not in ("ambassador", "minister", "secretary") or not text[spans[at - size][0]].isupper():
+    if not office:
         return None
-    return Title(spans[at - size][0], "", full_office(office), spans[at - size][0], spans[-1][1])
+    (start, end), capital = (spans[at - size][0], spans[at - 1][1]), text[spans[at - size][0]].isupper()
+    if is_country(text[spans[at + 1][0] : spans[-1][1]]):
+        if words[at] == "of":
+            return Title(start, "", full_office(office), start, spans[-1][1]) if capital else None
+        sent = office.split(" ")[-1] in ("ambassador", "coordinator", "envoy", "rapporteur", "representative")
+        return Title(start, "", full_office(office), start, end) if sent else None
+    if office.split(" ")[-1] not in ("ambassador", "minister", "secretary") or not capital:
+        return None
+    return Title(start, "", full_office(office), start, spans[-1][1])
 
 
 def words_before(text: str, start: int) -> list[tuple[int, int]]:

@@ -10,12 +10,13 @@ makes quotations of it is the same for both: `marks`, `drafts` and `craft`. Who 
 import re
 import string
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..extract import Article, extractor
 from ..reading.zones import zone_at
 from ..rows import Quote
 from ..speaking import speakers
+from ..speaking.nouns import data
 from .confidence import confidence, depths, evidence
 from .craft import attribute
 from .drafts import Encoded
@@ -26,6 +27,7 @@ from .words import Words, read_words
 
 Span = tuple[int, int]
 TERM, LEAST, MARKS = 5, 0.42, DOUBLE + SINGLE
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 SPOKEN = re.compile(r"[^\W_]")
 
 
@@ -118,6 +120,9 @@ def quotes(article: Article) -> list[Quote]:
     for found in attributions(text, reading, article.doc, words=article.words):
         content = [_behind_dateline(text, article.document.zones, *span) for span in found.content]
         start, end = min(s for s, _ in content), max(e for _, e in content)
+        sort = kind(text, content, article.words.quotations)
+        if sort == "indirect" and _deed(article, found.cue, start, end):
+            continue
         source = speakers.sources(article, found.source, found.cue, content)
         speaker = speakers.resolve(article, source, found.cue, content, rows)
         rows.append(
@@ -127,7 +132,7 @@ def quotes(article: Article) -> list[Quote]:
                 start=start,
                 end=end,
                 text=text[start:end],
-                kind=kind(text, content, article.words.quotations),
+                kind=sort,
                 content=content,
                 cue=found.cue,
                 source=source,
@@ -140,6 +145,23 @@ def quotes(article: Article) -> list[Quote]:
         )
     _nest(rows)
     return rows
+
+
+def _deed(article: Article, cue: list[Span], start: int, end: int) -> bool:
+    """Whether a verb tells what is done with a thing, "banned the march", not what is said of it: no clause follows."""
+    told, thing = article.tokens.covering(*cue[0]), article.tokens.covering(start, end)
+    verbs = [token for token in told or () if token.pos_ == "VERB"]
+    return (
+        bool(verbs)
+        and all(verb.lemma_ in deeds() for verb in verbs)
+        and not any(token.tag_ in FINITE for token in thing)
+    )
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Verbs that do and do not say."""
+    return frozenset(data("reporting.toml")["deeds"])
 
 
 def _behind_dateline(text: str, zones, start: int, end: int) -> Span:

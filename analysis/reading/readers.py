@@ -18,6 +18,7 @@ from pathlib import Path
 from ..documents import Document
 from ..naming.gazetteer import check_names
 from ..rows import Error
+from .damage import legible
 from .datelines import agency, iso_date, stated_date
 from .formats import LONGEST, PAGES, TABLES, UnreadableError, decode, read_page
 from .language import seems_english
@@ -117,6 +118,10 @@ class Reader:
             return
         if len(text) > ONE_PARAGRAPH and len(text.strip().splitlines()) == 1:
             self._note(path, "has no paragraphs: read as one. Captions and most headings cannot be told from the story")
+        if legible(text) != text:
+            self._note(
+                path, "was decoded wrongly (â€œ stands for a quotation mark): read as meant. Save it again as UTF-8"
+            )
         if not seems_english(text):
             self._note(
                 path,

@@ -23,6 +23,7 @@ SITTING = re.compile(
     r"(?<!exiled )(?<!parallel )(?<!shadow )(?<!rebel )\b(?:administration|cabinet|government|junta|regime)$"
 )
 TRADING, NAMED_OFTEN = ("company", "firm"), 3
+GROUPS = ("body", "group", "movement", "organisation", "organization", "outfit")
 STATES = ("countries", "governments", "nations", "sides", "states", "capitals", "neighbours", "neighbors")
 
 
@@ -147,9 +148,21 @@ def _body(reader, start, head, text, short):
         if scores:
             name = max(sorted(scores), key=scores.get)
             return reader.Speaker([name], "organisation", f"'{text}' -> body last spoken of -> {name}")
+        if name := _only(reader, start, head):
+            return reader.Speaker([name], "organisation", f"'{text}' -> only body of the last two sentences -> {name}")
         if len(short.split()) == 1:
             return _fuller(reader, start, head, text, short, "organisation")
     return reader.Speaker([short], "organisation", f"described as '{text}'")
+
+
+def _only(reader, start: int, head: str) -> str | None:
+    """ "the group", "the union": the one body named in this sentence and the one before, if its name says nothing else."""
+    if head not in data("sources.toml")["of_any_name"] + list(TRADING):
+        return None
+    since = reader.scene.sentence(start) - 1
+    near = [m for m in reader.scene.bodies if m.label == "ORG" and since <= m.sentence and m.start < start]
+    names = {m.name for m in near}
+    return near[-1].name if len(names) == 1 and (head in GROUPS or _trades(near[-1].name, head)) else None
 
 
 def _described(reader, start: int, head: str) -> bool:
@@ -157,10 +170,11 @@ def _described(reader, start: int, head: str) -> bool:
     return any(len(short_form(reader, s, e).split()) > 1 for _, s, e in reader.scene.chunks(start, head=head))
 
 
-def _trades(name: str) -> bool:
-    """Whether a body may be a company: its name has no word of another kind of body."""
+def _trades(name: str, head: str = "company") -> bool:
+    """Whether a body may be a company, or another kind of body: its name has no word of another kind."""
     kinds = data("sources.toml")["names_with"]
-    others = {word for kind, fitting in kinds.items() if kind not in TRADING for word in (kind.capitalize(), *fitting)}
+    own = TRADING if head in TRADING else (head,)
+    others = {word for kind, fitting in kinds.items() if kind not in own for word in (kind.capitalize(), *fitting)}
     return others.isdisjoint(name.split()) and not looks_like_body(name.split())
 
 
@@ -168,8 +182,8 @@ def _called(text: str, start: int, short: str) -> bool:
     """Whether a name stands after the description: "the rebel group M23"; "the ruling ZANU-PF" is the ruling party."""
     said = short.lower()
     adjective = said.removesuffix(" party") if said in PARTIES else said
-    before = text[max(0, start - len(said) - 1) : start].lower()
-    return " " in said and before.endswith((f"{said} ", f"{adjective} "))
+    before = text[max(0, start - len(said) - 2) : start].lower()
+    return before.endswith((f" {said} ", f" {adjective} "))
 
 
 def _title(reader, start, end, core, head, text, short):

@@ -268,6 +268,8 @@ class Reader:
         if row.label == "NORP" and (other := self.scene.part_of_people(row)):
             text = self.text[other.start : row.end]
             return Speaker([text], "group", f"part of a people '{text}'")
+        if row.label == "NORP" and self._people(row, text):
+            return Speaker([text], "group", f"people '{text}'")
         if row.stands_for and row.label in ("GPE", "NORP"):
             return Speaker([row.stands_for], "government", f"{row.kind} '{text}' -> {row.stands_for}")
         if row.label == "GPE":
@@ -276,6 +278,11 @@ class Reader:
             return Speaker([text], "group", f"name '{text}'")
         kind = "government" if row.stands_for else "organisation"
         return Speaker([row.entity], kind, f"{row.kind} '{text}' -> {row.entity}")
+
+    def _people(self, row, text: str) -> bool:
+        """Whether a plural means people rather than their government: "Palestinians fear", not "the Russians fear"."""
+        article = self.text[max(0, row.start - 4) : row.start].lower() == "the "
+        return text.endswith("s") and not text.endswith("ss") and not article
 
 
 def is_verb(token) -> bool:

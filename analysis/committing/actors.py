@@ -156,7 +156,7 @@ class Cast(Parties):
             return Actor(group.names, "pronoun", True)
         if any(name in self.states for name in names) and (group := self._last_group(sources)) is not None:
             return Actor(group.names, "pronoun", True)
-        names = [self.mouths.get(name) or self.spoken_for(name) for name in names]
+        names = [self.mouths.get(name) or self.heads.get(name) or self.spoken_for(name) for name in names]
         return Actor(list(dict.fromkeys(names)), "pronoun", len(names) > 1)
 
     def body(self, act, token: Token, sources: list[str]) -> Actor:
@@ -224,4 +224,14 @@ class Cast(Parties):
                 break
             if token.dep_ == "nsubj" and token.ent_type_ in ("PERSON", "ORG", "GPE"):
                 return Actor(self._names(token, *self.extent(token))[0], "implicit")
+        return self._told_later(act)
+
+    def _told_later(self, act) -> Actor:
+        """ "Bill to be withdrawn" over "The cabinet will withdraw the bill": who does it where the text says it again."""
+        for verb in self.doc[act.head.i + 1 :] if act.head.pos_ == "VERB" else ():
+            if verb.lemma_ == act.head.lemma_ and verb.pos_ == "VERB" and not is_passive(verb):
+                who = own_subject(verb)
+                if who is not None and who.pos_ != "PRON" and self.can_act(who):
+                    found = self.phrase(who)
+                    return Actor(found.names, "implicit", found.joint)
         return NOBODY

@@ -25,6 +25,8 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         return
     if op.lemma == "mind" and not is_negated(token):
         return
+    if op.lemma == "require" and (law := own_subject(token)) is not None and law.lemma_.lower() in words("laws"):
+        return
     if op.pos == "noun" and _purpose(token) or op.lemma == "prepare" and _makes_ready(token):
         return
     denied = (
@@ -48,6 +50,12 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         if found.frame in ("object", "prep", "relative") and not _names_action(op, found.head):
             continue
         if op.lemma == "look into" and found.frame == "prep" and not found.head.text.endswith("ing"):
+            continue
+        if (
+            found.frame == "object"
+            and op.act in ("commit", "offer")
+            and any(c.lower_ == "no" for c in found.head.lefts)
+        ):
             continue
         if found.frame == "how" and op.act == "commit":
             act, force = "consider", "considering"
@@ -88,7 +96,9 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
             and token.head.lemma_ in words("taking_back")
         ):
             act, force, negative = "refuse", "refuses", True
-        if found.frame == "prep" and any(c.lower_ == "against" for c in token.children if c.dep_ == "prep"):
+        if found.frame in ("prep", "ing") and any(
+            c.lower_ in ("against", "from") for c in token.children if c.dep_ == "prep"
+        ):
             negative = True
         if found.head.lemma_ in ("refrain", "desist", "abstain"):
             negative = True
@@ -192,7 +202,7 @@ def _names_action(op, noun: Token) -> bool:
         or noun.pos_ == "PROPN"
         and noun.ent_type_ in ("PERSON", "DATE")
         or op.act == "demand"
-        and noun.ent_type_ in ("DATE", "TIME")
+        and noun.ent_type_ in ("DATE", "GPE", "LOC", "TIME")
     ):
         return False
     if op.act == "refuse" and noun.pos_ == "PRON":

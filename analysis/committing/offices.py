@@ -14,7 +14,7 @@ GOVERNMENT = re.compile(r"(?:['’]s?)? (?:\w+ )?(?:[Aa]uthorities|[Cc]abinet|[G
 class Offices:
     """The offices that one article tells of.
 
-    `states` gives a person's state and `mouths` a spokesman's body, `officials` are all who hold an office, whatever
+    `states` gives a person's state, `heads` the body that somebody leads and `mouths` a spokesman's, `officials` are all who hold an office, whatever
     its country, `countries` the states and places named.
     """
 
@@ -28,6 +28,10 @@ class Offices:
         roles = [role for role in roles if role.of and not self._sent_to(role)]
         self.states = {role.entity: role.of for role in roles if role.office in words("speaks_for_state", FILE)}
         self.states |= {row.entity: state for row in self.entities if (state := self._ministry_of(row))}
+        bodies = {row.entity for row in self.entities if row.label == "ORG"}
+        self.heads = {
+            role.entity: role.of for role in roles if role.of in bodies and role.office in words("heads", FILE)
+        }
         self.mouths = {role.entity: role.of for role in roles if role.office in words("mouthpieces", FILE)}
 
     def spoken_for(self, name: str) -> str:

@@ -22,8 +22,11 @@ NEVER = frozenset(
         "intent alleged",
         "a bystander's word",
         "brought about",
+        "denied",
+        "only said",
     }
 )
+UNBOUND = frozenset({"under a doubt", "nobody controls the verb"})
 FILE = "reporting_strength.toml"
 LENIENT = 1.8
 SPEAKING = {"government", "organisation", "person"}
@@ -36,7 +39,7 @@ def is_act(act, quotes, cast, seen: dict[str, float]) -> bool:
     found = sorted(set(doubts(act, quotes, cast)))
     if not weights:
         return not found
-    if not NEVER.isdisjoint(found) or act.kind == "idiom" and "under a doubt" in found:
+    if not NEVER.isdisjoint(found) or act.kind == "idiom" and not UNBOUND.isdisjoint(found):
         return False
     score = sum(weights.get(name, 0.0) for name in [*traits(act, quotes, cast), *found])
     score += sum(weights[name] * value for name, value in seen.items())
@@ -63,6 +66,8 @@ def doubts(act, quotes, cast) -> Iterator[str]:
     if act.kind in ("noun", "verb") and act.force in ("plans", "will") and _alleged(act.cue):
         yield "intent alleged"
     head, subject = act.head, act.subject
+    if (told := child(head, "xcomp")) is not None and head.lemma_ == "like" and told.lemma_ in words("spoken"):
+        yield "only said"
     if (
         act.cue.lower_ in ("would", "'d", "’d")
         or act.cue.tag_ != "MD"
@@ -194,6 +199,14 @@ def _unasserted(act) -> Iterator[str]:
                 and above.dep_ not in ("ROOT", "relcl")
             ):
                 yield "in a question inside"
+            if (
+                above.lemma_ == "deny"
+                and act.act == "commit"
+                and below is not None
+                and below.dep_ == "ccomp"
+                and not is_negated(above)
+            ):
+                yield "denied"
             doubted = below is not None and below.dep_ in ("ccomp", "xcomp", "acl", "advcl") and _doubting(act, above)
             if doubted and not (act.status == "breach_denied" and above.lemma_ == "deny"):
                 yield "under a doubt"

@@ -257,9 +257,13 @@ ACTS = [
     # ---- what is sought from somebody, warned from, open for
     ("Kenya sought $2 million from the World Bank.", [("demand", "demands", "positive", ["Kenya"])]),
     ("Beijing warned Manila from entering the strait.", [("demand", "demands", "negative", ["China"])]),
+    ("Japan is supposed to appoint an envoy in May.", [("commit", "will", "positive", ["Japan"])]),
+    ("More marches were planned by Kenya to demand talks.", [("commit", "plans", "positive", ["Kenya"])]),
     ("Chad is open for talks.", [("offer", "ready", "positive", ["Chad"])]),
     # ---- nothing
     ("Fiji warned from Suva that the sea is rising.", []),
+    ("The party is set to lose the vote.", []),
+    ("Kenya was supposed to join, and it is supposed to be big.", []),
     ("Emmanuel Macron denied that there would be an apology.", []),
     ("The king said he would like to thank the hosts.", []),
     ("The sect was committing blasphemy, police said.", []),

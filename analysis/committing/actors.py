@@ -52,7 +52,7 @@ class Cast(Parties):
         if act.part_of is not None and act.part_of.head.i in self.of:
             actor = self.of[act.part_of.head.i]
             return Actor(actor.names, "shared", actor.joint)
-        if token is None:
+        if token is None or token.ent_type_ in ("DATE", "TIME") or token.pos_ == "VERB":
             return self._resumed(act) or self.implicit(act, sources)
         if token.pos_ == "PRON" and token.lower_ in ("i", "me", "my", "we", "us", "our") and token.text != "US":
             return self.first_person(act, token, sources)

@@ -25,6 +25,8 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         return
     if op.lemma == "mind" and not is_negated(token):
         return
+    if op.lemma == "supposed" and not any(c.tag_ in ("VBZ", "VBP") for c in [token.head, *auxiliaries(token)]):
+        return
     if op.lemma == "require" and (law := own_subject(token)) is not None and law.lemma_.lower() in words("laws"):
         return
     if op.pos == "noun" and _purpose(token) or op.lemma == "prepare" and _makes_ready(token):

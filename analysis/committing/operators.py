@@ -254,7 +254,11 @@ def _clause(token: Token, op: Operator, verb: Token, own_object: Token | None) -
             yield Complement(verb, "other", other)
         elif "how" in op.frames and _opener(verb) in ("how", "what", "whether"):
             yield Complement(verb, "how", None)
-        elif "to" in op.frames and inner is None and not (verb.dep_ == "advcl" and own_object is not None):
+        elif (
+            "to" in op.frames
+            and inner is None
+            and not (verb.dep_ == "advcl" and (own_object is not None or op.pos == "verb" and is_passive(token)))
+        ):
             yield Complement(verb, "to")
     elif verb.tag_ == "VBG" and inner is None and verb.dep_ != "acl":
         if "ing" in op.frames and (verb.dep_ != "advcl" or verb.i - token.i <= 2):

@@ -23,6 +23,7 @@ NEVER = frozenset(
         "a bystander's word",
         "brought about",
         "denied",
+        "due of itself",
         "only said",
     }
 )
@@ -83,6 +84,8 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         yield "perfect after a modal"
     if act.cue.lemma_ == "agree" and head.lemma_.lower() in words("uncontrolled") and not is_passive(head):
         yield "nobody controls the verb"
+    if act.kind == "adjective" and act.force == "will" and head.lemma_.lower() in words("uncontrolled"):
+        yield "due of itself"
     if act.kind in ("modal", "futurate", "headline") or act.kind == "idiom" and act.act == "commit":
         if head.lemma_.lower() in words("uncontrolled") and not (is_passive(head) or _comes_about(act) or _lends(head)):
             yield "nobody controls the verb"

@@ -18,6 +18,7 @@ _PARTICLE = re.compile(
 )
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _HYPHENS = re.compile(r"(?:-(?!and|or|to)[a-z]{1,4}-[A-ZÀ-Þ][\w’]+)+")
+_TITLED = titles.OFFICES | titles.WORDS
 _WING = re.compile(r"-([A-Z]{1,4})\b")
 _BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*)\s$")
 _TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ] [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
@@ -46,10 +47,10 @@ def mended(ent, text: str) -> Mention | None:
         start, end, label = _body(text, start, end)
     if label != "PERSON" and (match := _HYPHENS.match(text, end)):
         end = match.end()
-    described = ent.start > 0 and ent.doc[ent.start - 1].pos_ in ("ADJ", "DET")
-    if end - start < 2 or not any(c.isupper() for c in text[start:end]) or _no_name(text, start, end, described):
+    name = text[start:end]
+    if len(name) < 2 or name == name.lower() or _no_name(ent, text, start, end):
         return None
-    return Mention(start, end, label, text[start:end])
+    return Mention(start, end, label, name)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -190,17 +191,19 @@ def _with_surname(ent, end: int) -> int:
         return end
     for after in ent.doc[ent.end : last.head.i + 1]:
         named = after.idx == end + 1 and after.tag_ == "NNP" and not after.ent_type_ and after.text.istitle()
-        if not named or looks_like_body([after.text]) or after.lower_ in titles.OFFICES | titles.WORDS:
+        if not named or looks_like_body([after.text]) or after.lower_ in _TITLED:
             break
         end = after.idx + len(after)
     return end
 
 
-def _no_name(text: str, start: int, end: int, described: bool) -> bool:
+def _no_name(ent, text: str, start: int, end: int) -> bool:
     """'the Sheikh', 'the old Sheikh', 'Sheikh' cut off from the name that follows, 'COVID', 'the Government', 'Joint'."""
     word = text[start:end]
     low, after = word.lower(), text[end : end + 2]
-    if low in titles.HONORIFICS and (described or after[:1] == "." or (after[:1] == " " and after[1:].isupper())):
-        return True
+    if low in titles.HONORIFICS:
+        described = ent.start > 0 and ent.doc[ent.start - 1].pos_ in ("ADJ", "DET")
+        if described or after[:1] == "." or (after[:1] == " " and after[1:].isupper()):
+            return True
     office = "-" in word and low in titles.OFFICES or low in titles.RANKS and _part_of_title(word, text, end)
     return office or word.partition("-")[0] in titles.ABBREVIATIONS or word in titles.GENERIC

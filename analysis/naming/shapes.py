@@ -62,12 +62,12 @@ def announced(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) 
     """Add persons that a title announces ('Field Marshal Asim Munir') and bodies that capitals show ('MONUSCO')."""
     added, at = [], 0
     short = {initials(m.text) for m in mentions if m.label == "ORG" and " " in m.text}
+    looks = [_body, *(look for sign, look in _SIGNS if sign.search(text))]
     for start, word in uncovered(text, mentions):
         if start >= at:
             head = any(first <= start < last for first, last in heads)
-            mention = (
-                None if head else _body(text, start) or _paper(text, start) or _site(text, start)
-            ) or _person_or_body(text, start, word, short)
+            seen = None if head else next(filter(None, (look(text, start) for look in looks)), None)
+            mention = seen or _person_or_body(text, start, word, short)
             if mention is None or (head and mention.title and text.count(mention.text.split()[-1]) == 1):
                 continue
             following = bisect_left(mentions, start, key=lambda m: m.start)
@@ -109,6 +109,12 @@ def _paper(text: str, start: int) -> Mention | None:
     if _MIDDLE.search(text, max(0, start - 20), start) or _PRINTED.match(text, found.end()):
         return Mention(start + 4, found.end(), "ORG", found[0])
     return None
+
+
+_SIGNS = (
+    (re.compile(rf"The |{_PRINTED.pattern}"), _paper),
+    (re.compile(rf"(?:{'|'.join(titles.SITES)})\b"), _site),
+)
 
 
 def _person_or_body(text: str, start: int, word: str, short: set[str]) -> Mention | None:

@@ -57,6 +57,7 @@ class Title:
         return "m" if self.honorific in MALE else "f" if self.honorific in FEMALE else None
 
 
+@lru_cache(maxsize=4096)
 def before(text: str, start: int) -> Title | None:
     """The title that ends where a name begins, or None.
 

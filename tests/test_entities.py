@@ -100,6 +100,14 @@ def found(article, *labels):
         ("He told bdnews24.com so; read www.site.com/news or a@b.com.", [("bdnews24.com", "ORG")]),
         ("A Bench, with Joint Director A.K. Sharma, sat.", [("A.K. Sharma", "PERSON")]),
         ("FACED WITH strikes, Nepal's king gave in.", [("Nepal", "GPE")]),
+        # bylines in capitals, credits, a rank, a member of a parliament, a party of an adjective, a base
+        ("By SAYED HASHEMI and LOLITA C. BALDOR\n\nIt rained.", [("SAYED HASHEMI", "PERSON"), ("LOLITA C. BALDOR", "PERSON")]),
+        ("Amer Hilabi/AFP/Getty Images", [("Amer Hilabi", "PERSON"), ("AFP", "ORG"), ("Getty Images", "ORG")]),
+        ("Labor member of Knesset Revital Swid spoke.", [("Labor", "ORG"), ("Knesset", "ORG"), ("Revital Swid", "PERSON")]),
+        ("Major-General Godefroid Niyombare announced it.", [("Godefroid Niyombare", "PERSON")]),
+        ("He led the secular, center-left Republican People’s Party for years.", [("Republican People’s Party", "ORG")]),
+        ("King Faisal Navy Base was calm.", [("King Faisal Navy Base", "ORG")]),
+        ("SCORES of traders left, and scores stayed.", []),
         # what only a headline's capitals make a name
         (
             "UNHCR Voices Concern as Botswana Deports Zimbabwean Refugees\n\nThe UNHCR said refugees left Botswana.",

@@ -91,6 +91,13 @@ def test_the_holder_of_an_office_is_not_his_wife(read):
 @pytest.mark.parametrize(
     "text, expected",
     [
+        # an acronym of another language, with its stops and without a bracket
+        (
+            "He led the Justice and Development Party, or A.K.P., for years. It was the A.K.P. that lost.",
+            [("Justice and Development Party",) * 2, ("A.K.P.", "Justice and Development Party")]
+            + [("A.K.P.", "Justice and Development Party")],
+        ),
+        ("Police blamed the P.K.K. on Monday.", [("P.K.K.", "Kurdistan Workers' Party")]),
         (
             "The Commonwealth Ministerial Action Group (CMAG) met in Gaborone. CMAG will report in May.",
             [("Commonwealth Ministerial Action Group",) * 2, ("CMAG", "Commonwealth Ministerial Action Group")]

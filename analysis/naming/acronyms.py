@@ -1,4 +1,4 @@
-"""Acronyms that an article introduces: `Commonwealth Ministerial Action Group (CMAG)`.
+"""Acronyms that an article introduces: `Commonwealth Ministerial Action Group (CMAG)`, `Workers' Party, or P.K.K.`
 
 Long form and acronym are paired where their letters agree, after Schwartz and Hearst (2003), "A simple algorithm for
 identifying abbreviation definitions in biomedical text".
@@ -6,10 +6,12 @@ identifying abbreviation definitions in biomedical text".
 
 import re
 from bisect import bisect_left
+from itertools import chain
 
 from .titles import ABBREVIATIONS, MOVEMENTS
 
 _SHORT = re.compile(r"[(\[]\s?(?:the |or )?([A-Z][A-Za-z&-]{0,9}[A-Z]|[A-Z][a-z]{2,8})\s?[)\]]")
+_OR = re.compile(r", (?:or|known as) (?:the )?((?:[A-Z]\.){2,}|[A-Z]{2,8}\b)(?![\w-])")
 _LONG = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|de|&)(?:\s(?:[A-ZÀ-Þ][\w’'&-]*|of|the|for|and|on|in|to|de|&))*\s$"
 )
@@ -34,7 +36,7 @@ def definitions(
     unless a name that is `listed` begins with them.
     """
     found, meant, foreign = [], set(), []
-    for match in _SHORT.finditer(text):
+    for match in chain(_SHORT.finditer(text), _OR.finditer(text)):
         if match[1] in ABBREVIATIONS:
             continue
         short = re.sub(r"[^A-Z]", "", match[1].upper())
@@ -42,7 +44,7 @@ def definitions(
         if name and (match[1].isupper() or match.start(1) not in listed):
             found.append((*name, match.start(1), match.end(1)))
             meant.add(short)
-        elif len(short) > 2 and match[1] == short and text.count(short) > 1 and match.start(1) not in listed:
+        elif len(short) > 2 and match[1].isupper() and text.count(match[1]) > 1 and match.start(1) not in listed:
             foreign.append((_before(text, match.start(), bodies), match))
     for name, match in foreign:
         if name and text[slice(*name)].split()[-1].lower() in MOVEMENTS and match[1] not in meant:

@@ -12,7 +12,7 @@ from ..rows import Entity, Label, get_args
 from . import naming, titles
 from .gazetteer import gazetteer
 from .kinds import set_kinds
-from .lines import by_capitals, datelined, in_datelines
+from .lines import by_capitals, bylined, datelined, in_datelines
 from .mending import mended
 from .mentions import NAMED, Mention
 from .metonyms import acts
@@ -77,7 +77,7 @@ def mentions(article: Article) -> list[Mention]:
             mention = mended(ent, text)
             if mention:
                 model.append(mention)
-    model = by_shape(model, text)
+    model = bylined(by_shape(model, text), text)
     listed = [m for m in listed if len(m.text) > 3 or m.start in seen_in_capitals or not in_capitals(m.start)]
     set_kinds(article.doc, [mention for mention in model if mention.text not in listed_names.forms])
     model = _rejoined(model, text, listed_names.forms)
@@ -130,7 +130,8 @@ def _without_overlaps(model: list[Mention], listed: list[Mention], text: str) ->
             first = inside[0]
             if mention.label == "PERSON" and first.label == "ORG" and first.start == mention.start:
                 mention.start, mention.text = first.end + 1, mention.text[len(first.text) + 1 :]
-            keep.append(mention)
+            if mention.text[:1] != "@":
+                keep.append(mention)
             covered.update(m.start for m in inside if m.start >= mention.start)
     return sorted([m for m in listed if m.start not in covered] + keep, key=lambda m: m.start)
 

@@ -75,6 +75,8 @@ class Gazetteer:
         if entry.get("only") != "adjectives":
             for form in (name, *entry.get("forms", ())):
                 self.forms.setdefault(form, Known(name, entry.get("label", label)))
+                if len(form) == 3 and form.isalpha() and form.isupper():
+                    self.forms.setdefault(".".join([*form, ""]), self.forms[form])
         adjectives = entry.get("adjectives", ())
         for form in adjectives:
             self.forms.setdefault(form, Known(adjectives[0], "NORP", "adjective", name))

@@ -87,7 +87,7 @@ class People:
         text = _plain(mention.text)
         name = self.canonical.get(text) or self._spellings.get(text)
         if name:
-            return name, "as written" if name == text else "spelling of the full name"
+            return _tidy(name), "as written" if name == text else "spelling of the full name"
         words = person_of(text).words
         ruler = _ruler(mention)
         found, part = ((), "surname") if ruler else (self._by_last.get(words, ()), "surname")

@@ -3,12 +3,17 @@
 import re
 
 from . import titles
+from .bodies import looks_like_body
 from .mentions import OTHERS, Mention
 from .people import sex_of
 
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,3}(?=\s*(?:[,(\[/–—―-]|$))")
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ](?: [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]){0,2}(?=\s*[,([–—―-])")
 _AGENCY = re.compile(r"(?<=[(\[])[A-Z][\w ]+(?=[)\]]\s*[:–—―-]*$)")
+_BYLINE = re.compile(r"^(?:By|BY) ((?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*(?:,? |$)|and )+)$", re.MULTILINE)
+_AUTHOR = re.compile(r"(?!and\b)[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]*)*")
+_CREDIT = re.compile(r"[^\W\d_][^/<>\d@]*(?:/[^\W\d_][^/<>\d@]*)+")
+_PART = re.compile(r"[^/]+")
 _TOWNS = frozenset({"beach", "city", "island", "islands", "town"})
 _NO_PLACE = frozenset(
     "aboard and border by check fact from headquarters in near news on press release report special the".split()
@@ -39,6 +44,27 @@ def in_datelines(model: list[Mention], listed: list[Mention], text: str, zones) 
             if found and not known and _NO_PLACE.isdisjoint(found[0].lower().split()):
                 places.append(Mention(*found.span(), label, found[0]))
     return places
+
+
+def bylined(model: list[Mention], text: str) -> list[Mention]:
+    """The model's names with the persons of bylines in capitals, and the parts of credits: 'Ben Curtis/Associated Press'."""
+    names = [
+        Mention(*part.span(), "PERSON", part[0])
+        for line in _BYLINE.finditer(text)
+        for part in _AUTHOR.finditer(text, *line.span(1))
+        if " " in part[0]
+    ]
+    parts = []
+    for mention in model:
+        if any(mention.start < name.end and name.start < mention.end for name in names):
+            continue
+        if " " in mention.text and _CREDIT.fullmatch(mention.text):
+            for part in _PART.finditer(text, mention.start, mention.end):
+                person = " " in part[0] and part.start() == mention.start and not looks_like_body(part[0].split())
+                parts.append(Mention(*part.span(), "PERSON" if person else "ORG", part[0]))
+        else:
+            parts.append(mention)
+    return sorted(parts + names, key=lambda m: m.start)
 
 
 def by_capitals(mention: Mention, text: str, heads: list[tuple[int, int]], listed: list[Mention]) -> bool:

@@ -115,6 +115,11 @@ def with_country(text: str, mentions: list[Mention]) -> list[Mention]:
             if mention.text.split()[-1].lower() in titles.MOVEMENTS or EZAFE.match(mention.text):
                 whole[-1] = Mention(land.start, mention.end, "ORG", text[land.start : mention.end])
                 continue
+        adjective = land and land.label == "NORP" and not (land.known and land.known.country)
+        if adjective and text[land.end : mention.start] == " " and mention.label == "ORG" and not mention.known:
+            if " " in mention.text and mention.text.split()[-1].lower() in titles.MOVEMENTS:
+                whole[-1] = Mention(land.start, mention.end, "ORG", text[land.start : mention.end])
+                continue
         sent = land and land.label == "ORG" and not land.known and land.text.split()[-1] in ("Delegation", "Mission")
         if sent and mention.known and mention.label == "GPE" and _ABROAD.fullmatch(text[land.end : mention.start]):
             land.end, land.text = mention.end, text[land.start : mention.end]

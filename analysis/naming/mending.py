@@ -4,13 +4,15 @@ import re
 
 from . import titles
 from .bodies import looks_like_body
+from .gazetteer import gazetteer
 from .mentions import NAMED, OTHERS, Mention
 from .people import sex_of
 from .shapes import CAPITALISED
 
 _NOT_A_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "PRON", "CCONJ", "DET", "INTJ", "PART"})
 _POSSESSIVE = re.compile(r"(?:['’]s?|‘s|[\s,.;:/&–—-]+)$")
-_LEADING = re.compile(r"(?:[Tt]he\]?\s+|[^\w(]+|(?:an?|at|by|for|from|in|its|our|that|this|to|with)\s+)+")
+_LEADING = re.compile(r"(?:[Tt]he\]?\s+|[^\w(]+|(?:an?|at|by|for|from|in|its|our|s|that|this|to|with)\s+)+")
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 _TRAILING = re.compile(r"(?:\s+[^\W\dA-ZÀ-ÞĀ-ž]\w*)+$")
 _OWNER = re.compile(r"[A-ZÀ-ÞĀ-ž][\w-]+(?=['’]s (?:Administration|Cabinet|Coalition|Government)\b)")
 _PARTICLE = re.compile(
@@ -18,6 +20,7 @@ _PARTICLE = re.compile(
 )
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _HYPHENS = re.compile(r"(?:-(?!and|or|to)[a-z]{1,4}-[A-ZÀ-Þ][\w’]+)+")
+_MEMBER = re.compile(r"\bmembers? of (?:the )?$")
 _TITLED = titles.OFFICES | titles.WORDS
 _WING = re.compile(r"-([A-Z]{1,4})\b")
 _BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*)\s$")
@@ -66,7 +69,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start = text.rindex(" The ", start, end) + 5
     leading = _LEADING.match(text, start, end)
     start = leading.end() if leading else start
-    while match := _POSSESSIVE.search(text, max(start, end - 4), end):
+    while not _DOTTED.fullmatch(text, start, end) and (match := _POSSESSIVE.search(text, max(start, end - 4), end)):
         end = match.start()
     return start, end
 
@@ -83,10 +86,11 @@ def _bearer(text: str, start: int, end: int, label: str) -> tuple[int, int, str]
         end, label = match.start(), "PERSON"
     if label == "ORG" and (name := _after_field(text, start, end)):
         start, label = name, "PERSON"
-    land, blank, rest = text[start:end].partition(" ")
-    if blank and label in ("ORG", "PERSON") and titles.is_country(land) and not looks_like_body(rest.split()):
-        title = titles.before(text, end - len(rest))
-        if title and title.office and title.start < start:
+    first, blank, rest = text[start:end].partition(" ")
+    if blank and label in ("ORG", "PERSON") and first in gazetteer().forms and not looks_like_body(rest.split()):
+        title = titles.before(text, end - len(rest)) if titles.is_country(first) else None
+        sent = title and title.office and title.start < start
+        if sent or " " in rest and _MEMBER.search(text, max(0, start - 15), start):
             start, label = end - len(rest), "PERSON"
     return start, end, label
 
@@ -134,7 +138,8 @@ def _titled_person(text: str, start: int, end: int) -> int | None:
     if text[start : start + 2].isupper() or text[max(0, start - 4) : start] == "The ":
         return None
     office = bool(title.office) and title.office not in titles.HONORIFICS
-    known = title.honorific in titles.PERSONAL or len(words) > 1 and (office or sex_of(text[name:end]))
+    ranked = "-" in title.honorific or " " in title.honorific
+    known = title.honorific in titles.PERSONAL or len(words) > 1 and (office or ranked or sex_of(text[name:end]))
     known = known or text.count(text[name:end]) > text.count(text[start:end])
     shaped = all(CAPITALISED.fullmatch(word) for word in words) and not looks_like_body(words)
     return name if known and 0 < len(words) < 4 and shaped else None

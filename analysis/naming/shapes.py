@@ -123,7 +123,8 @@ def _person_or_body(text: str, start: int, word: str, short: set[str]) -> Mentio
         around = text[max(0, text.rfind("\n", 0, start), start - 20) : min(start + len(word) + 20, line_end)]
         shouted = begins_there(text, start) and _SHOUTED.match(text, start + len(word))
         in_capitals = shouted or re.search(r"\b[A-Z]{2,} *$", text[max(0, start - 20) : start])
-        common = word in titles.ABBREVIATIONS or word.lower() in STOP_WORDS
+        common = word in titles.ABBREVIATIONS or word.lower() in STOP_WORDS and word not in short
+        common = common or begins_there(text, start) and re.search(rf"\b{word.lower()}\b", text)
         if not common and len(_SMALL.findall(around)) > 9 and not in_capitals:
             return Mention(start, start + len(word), "ORG", word)
         return None

@@ -72,7 +72,7 @@ def idiomatic_acts(token: Token, phrases: dict[str, list]) -> Iterator[Act]:
             and not _is(action, entry["about"])
         ):
             continue
-        if entry.get("of") and not any(c.lower_ in ("of", "from") for c in [*action.children, *token.children]):
+        if entry.get("of") and not any(c.lower_ in ("of", "from", "on") for c in [*action.children, *token.children]):
             continue
         who, shared = _doer(token, action, entry["action"])
         yield Act(token, act, force, action, "idiom", who, shared, negative=act == "refuse", other=_asked(token, last))

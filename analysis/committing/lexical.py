@@ -203,6 +203,9 @@ def _names_action(op, noun: Token) -> bool:
         and noun.lower_ not in ("it", "that", "this")
         or noun.pos_ == "PROPN"
         and noun.ent_type_ in ("PERSON", "DATE")
+        or op.act == "refuse"
+        and noun.pos_ == "NOUN"
+        and is_source(noun.lower_, "person")
         or op.act == "demand"
         and noun.ent_type_ in ("DATE", "GPE", "LOC", "TIME")
     ):

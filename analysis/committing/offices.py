@@ -23,7 +23,9 @@ class Offices:
         self.entities = article.rows.get("entities", [])
         self.quotes = article.rows.get("quotes", [])
         self.countries = {row.stands_for or row.entity for row in self.entities if row.label == "GPE"}
-        roles = [role for role in article.rows.get("roles", []) if self._in_office(role)]
+        told = article.rows.get("roles", [])
+        over = {(role.entity, role.office) for role in told if not words("former", FILE).isdisjoint(role.role.split())}
+        roles = [role for role in told if self._in_office(role) and (role.entity, role.office) not in over]
         self.officials = {role.entity for role in roles if role.office in words("speaks_for_state", FILE)}
         roles = [role for role in roles if role.of and not self._sent_to(role)]
         self.states = {role.entity: role.of for role in roles if role.office in words("speaks_for_state", FILE)}

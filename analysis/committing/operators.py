@@ -271,7 +271,7 @@ def _clause(token: Token, op: Operator, verb: Token, own_object: Token | None) -
         "other" in op.frames
         and op.lemma not in ("ask", "order", "tell", "warn")
         and verb.dep_ == "ccomp"
-        and verb.tag_ == "VB"
+        and (verb.tag_ == "VB" or any(a.dep_ == "auxpass" and a.tag_ == "VB" for a in auxiliaries(verb)))
         and inner is not None
         and not any(a.tag_ == "MD" for a in auxiliaries(verb))
     ):

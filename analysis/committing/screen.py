@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from .clauses import auxiliaries, child, governors, is_negated, is_passive, mark_of, not_all
+from .clauses import auxiliaries, by_agent, child, governors, is_negated, is_passive, mark_of, not_all
 from .operators import words
 
 NEVER = frozenset(
@@ -21,6 +21,7 @@ NEVER = frozenset(
         "cue in the infinitive",
         "intent alleged",
         "a bystander's word",
+        "befalls",
         "brought about",
         "denied",
         "due of itself",
@@ -80,11 +81,14 @@ def doubts(act, quotes, cast) -> Iterator[str]:
             yield "hypothetical would"
         elif not quotes and not not_all(subject) and not any(a.lemma_ in words("saying", FILE) for a in head.ancestors):
             yield "would without a source"
+    if act.kind == "modal" and is_passive(head) and head.lemma_ in words("befalling") and by_agent(head) is None:
+        yield "befalls"
     if any(a.lower_ == "have" for a in auxiliaries(head)) and act.kind == "modal":
         yield "perfect after a modal"
     if act.cue.lemma_ == "agree" and head.lemma_.lower() in words("uncontrolled") and not is_passive(head):
         yield "nobody controls the verb"
-    if act.kind == "adjective" and act.force == "will" and head.lemma_.lower() in words("uncontrolled"):
+    there = head.lemma_ == "be" and child(head, "prep") is not None
+    if act.kind == "adjective" and act.force == "will" and head.lemma_.lower() in words("uncontrolled") and not there:
         yield "due of itself"
     if act.kind in ("modal", "futurate", "headline") or act.kind == "idiom" and act.act == "commit":
         if head.lemma_.lower() in words("uncontrolled") and not (is_passive(head) or _comes_about(act) or _lends(head)):

@@ -18,9 +18,9 @@ from analysis.bulk.cache import Cache, open_cache
 from analysis.bulk.engine import Plan, batches, run
 from analysis.corpus import load_corpus
 from analysis.documents import Document
-from analysis.reading.damage import legible
 from analysis.model import load_model
 from analysis.naming import entities
+from analysis.reading.damage import legible
 from analysis.rows import Quote
 
 from conftest import SEEDS

@@ -75,6 +75,10 @@ NAMES = {
 }
 
 PRONOUNS = {
+    "it, a body before a thing": (
+        "The Israel Defence Forces stopped a car on Friday, and fired at the vehicle. [It] said it was late.",
+        ["Israel Defense Forces"],
+    ),
     "he": (MOYO + "[He] said the loan would be repaid.", ["William Ruto"]),
     "she": (MOYO + "[She] said the loan would be repaid.", ["Chipo Moyo"]),
     "sex from a title": ("Mrs Gill met Mr Okafor in Abuja. [She] said the dam would be built.", ["Gill"]),
@@ -183,6 +187,21 @@ DESCRIPTIONS = {
         "organisation",
     ),
     "bench": ("The Supreme Court met on Monday. [The Bench] said he had left.", ["Supreme Court"], "organisation"),
+    "president without article": (
+        "Finland’s President Sauli Niinisto came. [Finnish president] said he was glad.",
+        ["Sauli Niinisto"],
+        "person",
+    ),
+    "former president without article": (
+        "Finland’s President Sauli Niinisto came. [Former Finnish president] said he was glad.",
+        ["Former Finnish president"],
+        "unnamed",
+    ),
+    "president of the nation": (
+        "Tunisian Prime Minister Hichem Mechichi came. [The North African nation’s prime minister] said so.",
+        ["Hichem Mechichi"],
+        "person",
+    ),
     "people": ("[Palestinians] said they would stay away.", ["Palestinians"], "group"),
     "party called so before": (
         "The ruling ZANU-PF party met in Harare. [The ruling party] said the vote would go on.",

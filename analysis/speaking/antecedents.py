@@ -202,6 +202,8 @@ class Discourse:
         if office is None:
             return None
         of = {name for row in self.within(start, end) for name in (row.entity, row.stands_for) if name}
+        if any(word.removesuffix("s") in ("country", "nation") for word in words):
+            of = set()  # "the North African nation's president"
         alias = data("sources.toml")["party"]
         of = {alias.get(name, name) for name in of}
         fits = []

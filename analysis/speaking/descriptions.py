@@ -9,6 +9,7 @@ import re
 
 from ..naming.bodies import looks_like_body
 from ..naming.gazetteer import governed_from
+from ..naming.titles import QUALIFIERS
 from .genders import of_noun
 from .nouns import data, is_plural_noun, is_source, nouns, plain, singulars
 from .pronouns import PRONOUN, pair, spoken
@@ -76,7 +77,9 @@ def described(reader, start: int, end: int):
     if is_source(head, "speech_documents", "documents"):
         return _document(reader, start, end, core, head, owner, text, short)
     if is_source(head, "person") and not plural:
-        return _title(reader, start, end, core, head, text, short) if definite else description("unnamed")
+        told = text.split(" ")[0].lower() in nouns()["determiners"] | nouns()["indefinite"] | QUALIFIERS
+        bare = not told and reader.scene.holder(start, core, {})
+        return _title(reader, start, end, core, head, text, short) if definite or bare else description("unnamed")
     if is_source(head, "bodies") and not plural:
         return _body(reader, start, head, text, short) if definite else description("organisation")
     if head == "one":

@@ -193,7 +193,7 @@ def _subject_of(scene, token):
 
 
 def _phrase_before(reader, word, sort, start):
-    """They, it: the noun phrase of that number with the highest salience."""
+    """They, it: the noun phrase of that number with the highest salience, a thing only where no body is named."""
     scene, best = reader.scene, None
     here = scene.sentence(start)
     spoke = {name for q in reader.earlier[-1:] for name in q.speakers}
@@ -220,11 +220,12 @@ def _phrase_before(reader, word, sort, start):
         again = is_source(root.lower_, "documents", "speech_documents") and any(a < e and s < b for a, b in told)
         if again or spoke and any(row.entity in spoke or row.stands_for in spoke for row in scene.within(s, e)):
             weight *= 1.5
-        if best is None or weight >= best[0]:
-            best = weight, s, min(e, start)
+        speaks = acts or sort == "plural" or is_source(root.lower_, "documents", "speech_documents")
+        if best is None or (speaks, weight) >= best[:2]:
+            best = speaks, weight, s, min(e, start)
     if best is None:
         return reader.Speaker([], "unknown", f"pronoun '{word}' -> nothing named before")
-    _, s, e = best
+    *_, s, e = best
     words = re.sub(r"\s+", " ", reader.text[s:e])
     found = reader.phrase(s, e) if sort == "plural" else reader.noun_phrase(s, e)
     return reader.Speaker(found.names, found.kind, f"pronoun '{word}' -> '{words}' -> {found.basis}")

@@ -205,11 +205,10 @@ def _phrase_before(reader, word, sort, start):
         members = [root, *root.conjuncts] if root.dep_ != "conj" else [root]
         if sort == "plural" and not is_plural(root) and len(members) == 1:
             continue
-        if sort == "thing" and (
-            is_plural(root) or any(row.label == "PERSON" and row.end >= e for row in scene.within(s, e))
-        ):
+        labels = {row.label for row in scene.within(s, e) if row.end >= root.idx}
+        if sort == "thing" and (is_plural(root) and "ORG" not in labels or "PERSON" in labels):
             continue
-        acts = any(row.label in AGENTS and row.end >= root.idx for row in scene.within(s, e)) or is_source(root.lower_)
+        acts = not labels.isdisjoint(AGENTS) or is_source(root.lower_)
         weight = (
             (SUBJECT if root.dep_ in SUBJECTS else OTHER) * DECAY ** (here - scene.sentence(s)) * (ACTS if acts else 1)
         )

@@ -275,8 +275,8 @@ def _column(kept: ChunkedArray, kind: str | None):
 def _objects(kept: Array) -> list:
     """Lists as lists, and two numbers as the tuple that a span is."""
     if not is_list(kept.type):
-        return kept.to_pylist()
+        return kept.to_pylist() if kept.null_count else kept.to_numpy(zero_copy_only=False).tolist()
     whole = tuple if is_integer(kept.type.value_type) else list
     values, there = _objects(kept.values), kept.is_valid().to_pylist()
-    ends = itertools.pairwise(kept.offsets.to_pylist())
+    ends = itertools.pairwise(kept.offsets.to_numpy().tolist())
     return [whole(values[start:end]) if known else None for known, (start, end) in zip(there, ends, strict=True)]

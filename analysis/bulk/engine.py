@@ -139,7 +139,10 @@ def deserved(documents: list[Document]) -> int:
 def load_tables(cache, key: str) -> dict[str, pd.DataFrame] | None:
     """Tables from the cache; None unless all are there."""
     kept = {name: cache.get(f"{key}/{name}") for name in row_types()}
-    return {name: unpack_table(data, row_types()[name]) for name, data in kept.items()} if all(kept.values()) else None
+    if not all(kept.values()):
+        return None
+    with collector_paused():
+        return {name: unpack_table(data, row_types()[name]) for name, data in kept.items()}
 
 
 def save_tables(cache, key: str, tables: dict[str, pd.DataFrame]) -> None:

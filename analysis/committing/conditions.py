@@ -29,9 +29,12 @@ def _candidates(act):
         opens = token.dep_ in ("mark", "advmod", "prep", "pcomp", "prt", "cc") or _provided(token)
         if lower in words("markers", FILE) and opens:
             yield _clause_or_phrase(token, lower, sites, act)
+        elif lower == "should" and _inverted(token) and _host(token.head.head).i in sites:
+            yield token.idx, _end(token.head), "if"
         elif lower == "in" and (case := child(token, "pobj")) is not None and _case(case):
             host = _host(token.head)
-            if host.i in sites or _under(host, act.head):
+            said = host.lemma_ in words("saying", "reporting_strength.toml") and host in list(governors(act.cue))
+            if host.i in sites or said or _under(host, act.head):
                 yield token.idx, _end(token), "if"
         elif lower in words("prefixes", FILE) and _under(token, act.head):
             yield token.idx, token.idx + len(token), "after"
@@ -62,11 +65,20 @@ def _end(top: Token) -> int:
 
 
 def _case(noun: Token) -> bool:
-    """ "in case of attack", "in the event of a breach", "in an emergency"; not "in the case against him"."""
+    """ "in case of attack", "in the event of a breach", "in an emergency", "in return for aid"; not "in the case against him"."""
     first = {c.lower_ for c in noun.children}
     if noun.lemma_ == "emergency":
         return "an" in first or noun.tag_ == "NNS"
+    if noun.lemma_ in ("exchange", "return"):
+        return "for" in first
     return noun.lemma_ == "event" and "of" in first or noun.lemma_ == "case" and "of" in first and "the" not in first
+
+
+def _inverted(token: Token) -> bool:
+    """ "Should the talks fail": the auxiliary opens a clause and its subject follows."""
+    verb = token.head
+    begins = token.dep_ == "aux" and verb.dep_ == "advcl" and verb.left_edge is token
+    return begins and (who := child(verb, "nsubj", "nsubjpass")) is not None and who.i > token.i
 
 
 def _second_as(token: Token) -> Token | None:
@@ -136,8 +148,7 @@ def _clause_or_phrase(token: Token, lower: str, sites: set[int], act):
         return None
     kind = words_type(lower)
     if (
-        kind == "if"
-        and token.i > token.sent.start
+        token.i > token.sent.start
         and token.nbor(-1).lower_ == "even"
         or kind == "if"
         and (top.dep_ in ("ccomp", "pcomp") or top.pos_ == "ADV")

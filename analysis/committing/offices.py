@@ -4,7 +4,8 @@ import re
 
 from spacy.tokens import Token
 
-from ..naming.gazetteer import governed_from
+from ..naming.gazetteer import gazetteer, governed_from
+from ..naming.titles import is_country
 from .operators import words
 
 FILE = "actors.toml"
@@ -96,8 +97,11 @@ class Offices:
         return (bodies[0].stands_for or bodies[0].entity) if bodies else None
 
     def _ministry_of(self, row) -> str | None:
-        """The state of a ministry that is named with it: "Ministry of Defence of Chad"."""
+        """The state of a ministry that is named with it: "Ministry of Defence of Chad", "US State Department"."""
         kind, _, state = row.entity.rpartition(" of ")
+        land, last = row.entity.split(" ")[0], row.entity.split(" ")[-1]
+        if row.label == "ORG" and last in ("Department", "Ministry", "Treasury") and is_country(land):
+            return gazetteer().forms[land].name
         return state if row.label == "ORG" and kind.startswith("Ministry") and state in self.countries else None
 
     def _sent_to(self, role) -> bool:

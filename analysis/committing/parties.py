@@ -219,8 +219,8 @@ class Parties(Offices):
             for t in c.subtree
             for name in self._state(t)
         ]
-        holder = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
-        if holder is not None and not found:  # "his government"
+        holder = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ in ("PRON", "PROPN")), None)
+        if holder is not None and not found:  # "his government", "Mr Netanyahu's cabinet"
             found = [
                 state
                 for name in self._names(holder, holder.idx, holder.idx + len(holder))[0]
@@ -325,5 +325,5 @@ class Parties(Offices):
     def _plain(self, name: str) -> str:
         name = re.sub(r"\s+", " ", name).strip(" \"“”'‘’,")
         name = re.sub(r"^(?:.*\s)?(\w+)['’]s (campaign|administration)$", r"\1 \2", name)
-        name = re.sub(r"^(?:an?\s+)?(?:group|number|majority|handful|couple) of (?=\w+)", "", name, flags=re.I)
+        name = re.sub(r"^(?:an?\s+)?(?:group|number|majority|handful|couple|team) of (?=\w+)", "", name, flags=re.I)
         return re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", name, flags=re.I)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 LINE = re.compile(r"\S[^\r\n\v\f\x85\u2028\u2029]*")
+BREAK = re.compile(r"\r\n|[\r\n\u2029]")
 STOPPED = re.compile(r"[.!?…:;,]\W*$")
 
 
@@ -31,7 +32,7 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     lines, end = [], 0
     for found in LINE.finditer(text):
         words, start = found[0].rstrip(), found.start()
-        gap = len(re.findall(r"\r\n|[\r\n\u2029]", text[end:start])) > (1 if end else 0)
+        gap = len(BREAK.findall(text, end, start)) > (1 if end else 0)
         end = start + len(words)
         lines.append(Paragraph(start, end, words, gap))
     touching = [(above, below) for above, below in pairwise(lines) if not below.gap]

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from operator import attrgetter
+from string import ascii_lowercase, ascii_uppercase
 
 from .datelines import BYLINE, dateline, header
 from .paragraphs import Paragraph, find_paragraphs
@@ -29,6 +30,8 @@ CREDIT = re.compile(
     r"|/ ?(?:AFP|AP|EPA|Getty|Reuters)\b|\bREUTERS ?/|\bGetty Images\b"
     r"|\b(?:[Pp]hoto|[Ii]mage|[Pp]icture)(?:graph)?(?: by |s? ?: |/)|^Pictured\b"
 )
+LOWER, UPPER = ascii_lowercase.encode(), ascii_uppercase.encode()
+CREDIT_SIGNS = ("FILE", "hoto", "icture", "mage", "/")
 OPEN_END = re.compile(
     r"\b(?:a|added|an|and|are|as|at|by|for|from|had|has|have|his|in|is|its|of|on|or|said|says|that|the|their|to|was|were"
     r"|which|who|with)$|[-–—]$"
@@ -41,7 +44,7 @@ SMALL_WORDS = re.compile(
 FRAMED = re.compile(r"([-–—*=_~]+) ?\S.*\S ?\1|#{1,6} \S.*")
 FRAMED_WITHIN = re.compile(r"(?<=[.!?”\"] )([-–—]) [“\"‘']?[A-Z][^-–—.]{2,60} \1(?= [A-Z“\"‘])")
 CAPITALS_WITHIN = re.compile(
-    r"(?<!\S)[A-Z][A-Z0-9’'-]+(?:,?[ \xa0][A-Z0-9’'&$][A-Z0-9’'&.-]*){2,14}(?=[ \xa0][“\"‘]?[A-Z][a-z])"
+    r"[A-Z](?<!\S.)[A-Z0-9’'-]+(?:,?[ \xa0][A-Z0-9’'&$][A-Z0-9’'&.-]*){2,14}(?=[ \xa0][“\"‘]?[A-Z][a-z])"
 )
 SENTENCE_END = re.compile(r"(?<=[.!?”\"’)\]]) +")
 
@@ -65,7 +68,8 @@ def find_zones(text: str) -> tuple[Zone, ...]:
     paragraphs = find_paragraphs(text)
     zones, paragraphs = _opening(text, paragraphs)
     paragraphs, closing = _closing(paragraphs)
-    shouting = sum(map(str.isupper, text)) > 0.5 * sum(map(str.isalpha, text))
+    letters = text.encode("ascii", "ignore")
+    shouting = len(letters.translate(None, LOWER)) > len(letters.translate(None, UPPER))
     told = False
     for at, paragraph in enumerate(paragraphs):
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
@@ -124,7 +128,7 @@ def _is_headline(text: str, paragraph: Paragraph, following: Paragraph, above: l
     dated = dateline(text, paragraph.start) > paragraph.start
     if len(above) > 1 or len(words) > 220 or (dated and (above or len(words) > 160)):
         return False
-    if OPENING.match(words) or CREDIT.search(words) or not following.words.lstrip("“\"‘'")[:1].isupper():
+    if OPENING.match(words) or _is_credit(words) or not following.words.lstrip("“\"‘'")[:1].isupper():
         return False
     if _in_title_case(words) or words.endswith(";") or (above and above[-1].endswith(";")):
         return True
@@ -174,7 +178,7 @@ def _kind(paragraph: Paragraph, following: Paragraph | None, shouting: bool) -> 
     words = paragraph.words
     if _is_boilerplate(words):
         return "boilerplate"
-    if len(words) < 300 and CREDIT.search(words[-80:]) and words[0] not in '“"':
+    if len(words) < 300 and _is_credit(words[-80:]) and words[0] not in '“"':
         return "caption"
     if following and _is_heading(paragraph, following, shouting):
         return "heading"
@@ -183,10 +187,13 @@ def _kind(paragraph: Paragraph, following: Paragraph | None, shouting: bool) -> 
     return "body"
 
 
+def _is_credit(words: str) -> bool:
+    return any(sign in words for sign in CREDIT_SIGNS) and CREDIT.search(words) is not None
+
+
 def _is_heading(paragraph: Paragraph, following: Paragraph, shouting: bool) -> bool:
     words = paragraph.words
-    count = len(words.split())
-    if len(words) > 120 or count > 14:
+    if len(words) > 120 or (count := len(words.split())) > 14:
         return False
     if FRAMED.fullmatch(words) or (words.isupper() and not shouting and not words.endswith(".") and len(words) > 3):
         return True
@@ -230,7 +237,8 @@ def _within(text: str, paragraph: Paragraph, first: bool, last: bool, shouting: 
         if tail:
             marked.append(Zone("boilerplate", tail, end))
             end = tail
-    marked += [Zone("heading", *found.span()) for found in FRAMED_WITHIN.finditer(text, start, end)]
+    if any(f" {dash} " in paragraph.words for dash in "-–—"):
+        marked += [Zone("heading", *found.span()) for found in FRAMED_WITHIN.finditer(text, start, end)]
     if not shouting:
         marked += [
             Zone("heading", *found.span())
@@ -238,6 +246,8 @@ def _within(text: str, paragraph: Paragraph, first: bool, last: bool, shouting: 
             if found.start() == start
             or re.search(r"[.!?][”\"’)]?\s+$", text[max(start, found.start() - 4) : found.start()])
         ]
+    if not marked:
+        return [Zone("body", paragraph.start, paragraph.end)]
     return _fill(text, paragraph, sorted(marked, key=lambda zone: zone.start))
 
 

@@ -50,7 +50,7 @@ def bylined(model: list[Mention], text: str) -> list[Mention]:
     """The model's names with the persons of bylines in capitals, and the parts of credits: 'Ben Curtis/Associated Press'."""
     names = [
         Mention(*part.span(), "PERSON", part[0])
-        for line in _BYLINE.finditer(text)
+        for line in (_BYLINE.finditer(text) if "By " in text or "BY " in text else ())
         for part in _AUTHOR.finditer(text, *line.span(1))
         if " " in part[0]
     ]

@@ -39,11 +39,11 @@ def mended(ent, text: str) -> Mention | None:
         start = ent.doc[first].idx
     if not text[start:end].isalpha():
         start, end = _trimmed(text, start, end)
-    if label == "ORG" and (before := text[start:end].rpartition(" "))[1] and _part_of_title(before[2], text, end):
-        end -= len(before[2]) + 1
-    start, end, label = _bearer(text, start, end, label)
-    if label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text, start, end)):
-        end = match.start()
+        if label == "ORG" and (before := text[start:end].rpartition(" "))[1] and _part_of_title(before[2], text, end):
+            end -= len(before[2]) + 1
+        start, end, label = _bearer(text, start, end, label)
+        if label in ("PERSON", "ORG", "FAC", "GPE") and (match := _TRAILING.search(text, start, end)):
+            end = match.start()
     if label == "PERSON":
         start, end = _person(ent, text, first, start, end)
     elif label == "ORG":
@@ -131,7 +131,7 @@ def _part_of_title(word: str, text: str, end: int) -> bool:
 def _titled_person(text: str, start: int, end: int) -> int | None:
     """Where a person's name begins in what the model took for something else: 'Ms Caird', 'Labour MP Ann Doyle'."""
     name = _after_title(text, start, end)
-    title = titles.before(text[start:end], name - start)
+    title = titles.before(text[start:end], name - start) if name > start else None
     if title is None:
         return None
     words = text[name:end].split()

@@ -43,6 +43,7 @@ _NAME = re.compile(
     r"[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ](?: (?:[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ]|bin|al-\w+)){0,2}\b|(?:[A-Z]\.? ?){1,3}(?<=[. ])[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?"
 )
 _COMMON = STOP_WORDS | titles.WORDS
+_OPENERS = {word.title() for word in STOP_WORDS} - {"May", "The", "Will"}
 _NO_NAMES = titles.WORDS | titles.FIELDS | _SMALL_WORDS
 
 
@@ -64,7 +65,7 @@ def announced(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) 
     short = {initials(m.text) for m in mentions if m.label == "ORG" and " " in m.text}
     looks = [_body, *(look for sign, look in _SIGNS if sign.search(text))]
     for start, word in uncovered(text, mentions):
-        if start >= at:
+        if start >= at and word not in _OPENERS:
             head = any(first <= start < last for first, last in heads)
             seen = None if head else next(filter(None, (look(text, start) for look in looks)), None)
             mention = seen or _person_or_body(text, start, word, short)

@@ -69,14 +69,13 @@ def mentions(article: Article) -> list[Mention]:
     zones = article.document.zones
     capitals = [(z.start, z.end) for z in zones if z.kind != "dateline" and text[z.start : z.end].isupper()]
     in_capitals = lambda at: any(start <= at < end for start, end in capitals)
-    model, seen_in_capitals = [], set()
+    model, seen_in_capitals, known = [], set(), {(m.start, m.end) for m in listed}
     for ent in article.doc.ents:
-        if ent.label_ in NAMED and in_capitals(ent.start_char):
-            seen_in_capitals.add(ent.start_char)
-        elif ent.label_ in _LABELS:
-            mention = mended(ent, text)
-            if mention:
-                model.append(mention)
+        start, label = ent.start_char, ent.label_
+        if capitals and label in NAMED and in_capitals(start):
+            seen_in_capitals.add(start)
+        elif label in _LABELS and (start, ent.end_char) not in known and (mention := mended(ent, text)):
+            model.append(mention)
     model = bylined(by_shape(model, text), text)
     listed = [m for m in listed if len(m.text) > 3 or m.start in seen_in_capitals or not in_capitals(m.start)]
     set_kinds(article.doc, [mention for mention in model if mention.text not in listed_names.forms])

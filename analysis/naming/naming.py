@@ -23,7 +23,7 @@ def resolve(text: str, mentions: list[Mention], listed: Gazetteer, heads: list[t
         if mention.known:
             mention.name, mention.basis = mention.known.name, _listed_basis(mention)
         elif mention.label == "PERSON" or mention.label in OTHERS:
-            mention.title = titles.before(text, mention.start)
+            mention.title = titles.of_name(text, mention.start)
     mentions = _defined(text, with_country(text, _outside_titles(mentions)))
     mentions = with_country(text, announced(text, parted(text, mentions), heads))
     persons_by_looks(text, mentions)

@@ -33,7 +33,7 @@ def roles(article: Article):
     for person in entities:
         if person.label != "PERSON":
             continue
-        title = titles.before(text, person.start)
+        title = titles.of_name(text, person.start)
         if title and title.office:
             start, end = _start(text, title, entities, starts, person.zone in ("headline", "heading")), title.office_end
             found.append(_role(article, person, start, end, title.office, _of(entities, starts, start, end)))

@@ -57,7 +57,6 @@ class Title:
         return "m" if self.honorific in MALE else "f" if self.honorific in FEMALE else None
 
 
-@lru_cache(maxsize=4096)
 def before(text: str, start: int) -> Title | None:
     """The title that ends where a name begins, or None.
 
@@ -84,6 +83,9 @@ def before(text: str, start: int) -> Title | None:
             break
         honorific, at = honorific or phrase, at - k
     return Title(spans[at][0], honorific) if honorific else None
+
+
+of_name = lru_cache(maxsize=4096)(before)  # names are asked for their title more than once
 
 
 @lru_cache(maxsize=8192)

@@ -38,7 +38,7 @@ class Wording:
     quote: Quote
     words: tuple[str, ...]
     stems: frozenset[str]
-    keys: tuple
+    keys: tuple[int, ...]
     day: date | None = None
 
     @cached_property
@@ -114,7 +114,8 @@ def wording(quote: Quote, text: str, day: date | None = None) -> Wording:
     stems = [stem(word) for word in words if word not in STOP_WORDS]
     runs = zip(*(words[i:] for i in range(RUN)), strict=False)
     pairs = [(a, b) if a < b else (b, a) for step in (1, 2) for a, b in zip(stems, stems[step:], strict=False)]
-    return Wording(quote, words, frozenset(stems), tuple(dict.fromkeys([*runs, *pairs])), day)
+    keys = tuple(dict.fromkeys(map(hash, chain(runs, pairs))))
+    return Wording(quote, words, frozenset(stems), keys, day)
 
 
 @lru_cache(maxsize=100_000)

@@ -145,10 +145,18 @@ def _best_labels(rows: list[list[float]], before: int | None, after: int | None)
     back = []
     for row in rows[1:]:
         x, y, z = score
-        paths = [(x + a, y + b, z + c) for a, b, c in _COSTS]
-        most = list(map(max, paths))
-        back.append([path.index(top) for path, top in zip(paths, most, strict=True)])
-        score = [top + here for top, here in zip(most, row, strict=True)]
+        score, choice = [], []
+        for (a, b, c), here in zip(_COSTS, row, strict=True):
+            p, q, r = x + a, y + b, z + c
+            if p >= q and p >= r:
+                top, label = p, 0
+            elif q >= r:
+                top, label = q, 1
+            else:
+                top, label = r, 2
+            score.append(top + here)
+            choice.append(label)
+        back.append(choice)
     if after is not None:
         score = [sofar + cost for sofar, cost in zip(score, _COSTS[after], strict=True)]
     labels = [score.index(max(score))]

@@ -21,7 +21,7 @@ ABBREVIATIONS = frozenset(
         "before_a_name_or_number"
     ]
 )
-DASH = "-"
+DASH, STOPS = "-", frozenset(".?!…")
 OUTSIDE, OPENING, INSIDE, CLOSING, NESTED = range(5)
 
 
@@ -63,7 +63,7 @@ def read_words(text: str) -> Words:
     """The words of a text."""
     spans = [match.span() for match in WORD.finditer(text)]
     starts, ends = np.array(spans, dtype=np.int32).reshape(-1, 2).T.copy()
-    forms = [PLAIN.get(form, form) for form in WORD.findall(text)]
+    forms = [PLAIN.get(form, form) for form in [text[start:end] for start, end in spans]]
     paragraphs = np.array([match.start() for match in PARAGRAPH.finditer(text)], dtype=np.int32)
     paragraph = np.searchsorted(paragraphs, starts, side="right")
     quotations = find_quotations(text)
@@ -94,23 +94,33 @@ def _sentences(forms: list[str], paragraph: np.ndarray, state: np.ndarray, joine
 
     `joined` says of each word whether no blank parts it from the next.
     """
-    numbers, number, ended, before, above = [], 0, False, "", -1
-    following = [*forms[1:], ""][: len(forms)]
-    for form, within, here, tied, after in zip(
-        forms, paragraph.tolist(), state.tolist(), joined.tolist(), following, strict=True
-    ):
-        if numbers and (within != above or (ended and _begins(form, here))):
-            number, ended = number + 1, False
-        numbers.append(number)
-        if form in ".?!…":
-            decimal = tied and before.isdigit() and after.isdigit()
-            ended = form != "." or not (
-                decimal or before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isupper())
-            )
-        elif ended and not (here == CLOSING or form in ")]"):
-            ended = False
-        before, above = form, within
-    return np.array(numbers, dtype=np.int32)
+    opens = np.append(False, paragraph[1:] != paragraph[:-1])[: len(forms)]
+    within, here = paragraph.tolist(), state.tolist()
+    for at, form in enumerate(forms):
+        if form in STOPS and (form != "." or _is_stop(forms, at, joined[at])):
+            first = _next_sentence(forms, at, within, here)
+            if first is not None:
+                opens[first] = True
+    return opens.cumsum(dtype=np.int32)
+
+
+def _is_stop(forms: list[str], at: int, tied: bool) -> bool:
+    """Whether a full stop ends a sentence."""
+    before, after = forms[at - 1] if at else "", forms[at + 1] if at + 1 < len(forms) else ""
+    decimal = tied and before.isdigit() and after.isdigit()
+    return not (decimal or before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isupper()))
+
+
+def _next_sentence(forms: list[str], stop: int, paragraph: list[int], state: list[int]) -> int | None:
+    """The word that a sentence begins with after a stop, closing marks passed over; None where it goes on, or ends a paragraph."""
+    for at in range(stop + 1, len(forms)):
+        if paragraph[at] != paragraph[stop]:
+            return None
+        if _begins(forms[at], state[at]):
+            return at
+        if forms[at] in STOPS or not (state[at] == CLOSING or forms[at] in ")]"):
+            return None
+    return None
 
 
 def _begins(form: str, state: int) -> bool:

@@ -261,6 +261,7 @@ ACTS = [
     ("More marches were planned by Kenya to demand talks.", [("commit", "plans", "positive", ["Kenya"])]),
     ("Keir Starmer is scheduled to be in Delhi on Monday.", [("commit", "will", "positive", ["Keir Starmer"])]),
     ("Imran Khan sought a ban on the game.", [("demand", "demands", "positive", ["Imran Khan"])]),
+    ("Iran and China agree a trade deal.", [("commit", "agreed", "positive", ["Iran", "China"])]),
     ("Chad is open for talks.", [("offer", "ready", "positive", ["Chad"])]),
     # ---- nothing
     ("Fiji warned from Suva that the sea is rising.", []),

@@ -108,6 +108,9 @@ def found(article, *labels):
         ("He led the secular, center-left Republican People’s Party for years.", [("Republican People’s Party", "ORG")]),
         ("King Faisal Navy Base was calm.", [("King Faisal Navy Base", "ORG")]),
         ("SCORES of traders left, and scores stayed.", []),
+        # a party's wing in brackets, a sum, the initials of an office
+        ("The CPN (Unified Socialist) left.", [("CPN (Unified Socialist)", "ORG")]),
+        ("NSA Ajit Doval said Tk 1, 53,331 crore was spent.", [("Ajit Doval", "PERSON")]),
         # what only a headline's capitals make a name
         (
             "UNHCR Voices Concern as Botswana Deports Zimbabwean Refugees\n\nThe UNHCR said refugees left Botswana.",

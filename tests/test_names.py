@@ -97,6 +97,10 @@ def test_the_holder_of_an_office_is_not_his_wife(read):
             [("Justice and Development Party",) * 2, ("A.K.P.", "Justice and Development Party")]
             + [("A.K.P.", "Justice and Development Party")],
         ),
+        (
+            "The World Bank met, and the WB paid.",
+            [("World Bank",) * 2, ("WB", "World Bank")],
+        ),
         ("Police blamed the P.K.K. on Monday.", [("P.K.K.", "Kurdistan Workers' Party")]),
         (
             "The Commonwealth Ministerial Action Group (CMAG) met in Gaborone. CMAG will report in May.",

@@ -187,6 +187,11 @@ DESCRIPTIONS = {
         "organisation",
     ),
     "bench": ("The Supreme Court met on Monday. [The Bench] said he had left.", ["Supreme Court"], "organisation"),
+    "PM": (
+        "Prime Minister Sheikh Hasina met Arif Rahman. The [PM] said she was glad.",
+        ["Sheikh Hasina"],
+        "person",
+    ),
     "president without article": (
         "Finland’s President Sauli Niinisto came. [Finnish president] said he was glad.",
         ["Sauli Niinisto"],

@@ -51,6 +51,8 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         act, force, negative = op.act, op.force, op.act == "refuse"
         if found.frame in ("object", "prep", "relative") and not _names_action(op, found.head):
             continue
+        if op.lemma == "agree" and found.head.dep_ == "dobj" and found.head.lemma_.lower() not in words("pacts"):
+            continue
         if op.lemma == "look into" and found.frame == "prep" and not found.head.text.endswith("ing"):
             continue
         if (

@@ -100,8 +100,9 @@ def name_bodies(mentions: list[Mention]) -> None:
             acronyms[initials(mention.text)].add(mention.name)
         elif mention.label == "ORG" and mention.known:
             listed.add(mention.name)
+            acronyms[initials(mention.name)].add(mention.name)
     for key, text in sorted(spellings.items()):
-        if len(key.split()) > 2:
+        if len(key.split()) > 2 or " " in key and key.split()[1] in BODIES:
             acronyms[initials(text)].add(text)
     for text in sorted({*spellings.values(), *listed}):
         words = key_of(text).split()

@@ -20,6 +20,7 @@ _PARTICLE = re.compile(
 )
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _HYPHENS = re.compile(r"(?:-(?!and|or|to)[a-z]{1,4}-[A-ZÀ-Þ][\w’]+)+")
+_DIGIT = re.compile(r"\d")
 _MEMBER = re.compile(r"\bmembers? of (?:the )?$")
 _TITLED = titles.OFFICES | titles.WORDS
 _WING = re.compile(r"-([A-Z]{1,4})\b")
@@ -51,7 +52,13 @@ def mended(ent, text: str) -> Mention | None:
     if label != "PERSON" and (match := _HYPHENS.match(text, end)):
         end = match.end()
     name = text[start:end]
-    if len(name) < 2 or name == name.lower() or _no_name(ent, text, start, end):
+    if (
+        len(name) < 2
+        or name == name.lower()
+        or label == "PERSON"
+        and _DIGIT.search(name)
+        or _no_name(ent, text, start, end)
+    ):
         return None
     return Mention(start, end, label, name)
 

@@ -27,7 +27,10 @@ EZAFE = re.compile(
 _PROVINCE = re.compile(r"\b(?:(?:North|South|East|West|Central)(?:ern)?[ -]?){1,2} [Pp]rovince\b")
 _COURT = re.compile(rf"\b[A-ZÀ-Þ][a-zß-ÿ]+ (?:{'|'.join(titles.COURTS)}) court\b")
 _SITE_OF_NEWS = re.compile(r"(?<![\w./@-])[A-Za-z][\w-]+\.(?:com|net|org)\b(?!/)")
+_WING = rf"(?:{'|'.join(titles.WINGS)})"
+_PARTY = re.compile(rf"\b[A-Z]{{2,6}} ?\({_WING}(?:[ -–]{_WING})*\)")
 _SHAPES = (
+    (_PARTY, re.compile(rf"\({_WING}"), "ORG"),
     (_SITE_OF_NEWS, re.compile(r"\.(?:com|net|org)\b"), "ORG"),
     (EZAFE, re.compile(r"-(?:e|i|ul|ut)-"), "ORG"),
     (_PROVINCE, re.compile(" [Pp]rovince"), "GPE"),

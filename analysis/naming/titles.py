@@ -27,7 +27,7 @@ FIELDS, GENERIC, BODIES, ABBREVIATIONS, DONE_BY_BODIES, MOVEMENTS, ENACTED, EZAF
         "places",
     )
 )
-COURTS, SITES, PRINTED = (_DATA[key] for key in ("courts", "sites", "printed"))
+COURTS, SITES, PRINTED, WINGS = (_DATA[key] for key in ("courts", "sites", "printed", "wings"))
 _ABBREVIATED = _DATA["abbreviated"]
 MALE, FEMALE, PERSONAL = frozenset(_DATA["male"]), frozenset(_DATA["female"]), frozenset(_DATA["personal"])
 _TITLES = HONORIFICS | OFFICES

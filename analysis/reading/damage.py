@@ -26,12 +26,12 @@ _MEANT = {
     "Â\xa0": "  ",
     **dict(zip("\x85\x91\x92\x93\x94\x96\x97", "…‘’“”–—", strict=True)),
 }
-_DAMAGED = re.compile("|".join(_MEANT))
+_DAMAGED = re.compile("|".join([*_MEANT, r"(?<=[a-z])â(?=(?:d|ll|m|re|s|t|ve)\b)"]))
 
 
 def legible(text: str) -> str:
     """A text with its damaged marks as they were meant, each with blanks to its old length."""
-    return _DAMAGED.sub(lambda mark: _MEANT[mark[0]], text)
+    return _DAMAGED.sub(lambda mark: _MEANT.get(mark[0], "’"), text)
 
 
 def readable(document: Document) -> Document:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..naming.titles import full_office
 from ..reading.tokens import Span
 from . import genders
 from .nouns import data
@@ -198,7 +199,8 @@ class Discourse:
     def holder(self, start: int, end: int, order: dict[str, float]):
         """The role row that a title like "the Ukrainian president" means, or None; `order` says whom to prefer."""
         words = re.findall(r"[\w-]+", self.text[start:end].lower())
-        office = next((" ".join(words[k:]) for k in range(len(words)) if " ".join(words[k:]) in self._offices), None)
+        called = (full_office(" ".join(words[k:])) for k in range(len(words)))
+        office = next((office for office in called if office in self._offices), None)
         if office is None:
             return None
         of = {name for row in self.within(start, end) for name in (row.entity, row.stands_for) if name}

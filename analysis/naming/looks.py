@@ -12,7 +12,7 @@ from .shapes import CAPITALISED, EZAFE, PARTICLE, begins_there
 _OFFICE = re.compile(r", (?:the |an? |its |their )?((?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+)(?= of | for |,|\.)")
 _HELD = re.compile(r"\b((?:[a-z][a-z-]+ ){0,2}[a-z][a-z-]+)(?: (?:for|of|on|to) [\w ]+)?, $")
 _OF_BODIES = frozenset({"chief", "expert", "general", "head", "member"})
-_WITHPARTICLE = re.compile(rf"(?i:{PARTICLE} )+[A-ZÀ-ÞĀ-ž][\w’-]+")
+_WITH_PARTICLE = re.compile(rf"(?i:{PARTICLE} )+[A-ZÀ-ÞĀ-ž][\w’-]+")
 _SAYS = re.compile(r" (?:said|told)\b")
 _ABROAD = re.compile(r" (?:in|to|for) (?:the )?$")
 _OWNED = re.compile(r"(.+)['’]s (.+)$")
@@ -21,7 +21,7 @@ _OWNED = re.compile(r"(.+)['’]s (.+)$")
 def persons_by_looks(text: str, mentions: list[Mention]) -> None:
     """Make persons of what the model took for something else but a title, a given name or a country's 's announces."""
     persons = [m.text for m in mentions if m.label == "PERSON" and not m.name]
-    previous, alone = None, {text.lower() for text in persons if " " not in text or _WITHPARTICLE.fullmatch(text)}
+    previous, alone = None, {text.lower() for text in persons if " " not in text or _WITH_PARTICLE.fullmatch(text)}
     for mention in mentions:
         if mention.label == "PERSON" and not mention.name and not mention.title:
             last = mention.text.rpartition(" ")[2].lower()

@@ -28,7 +28,7 @@ _PROVINCE = re.compile(r"\b(?:(?:North|South|East|West|Central)(?:ern)?[ -]?){1,
 _COURT = re.compile(rf"\b[A-ZÀ-Þ][a-zß-ÿ]+ (?:{'|'.join(titles.COURTS)}) court\b")
 _SITE_OF_NEWS = re.compile(r"(?<![\w./@-])[A-Za-z][\w-]+\.(?:com|net|org)\b(?!/)")
 _WING = rf"(?:{'|'.join(titles.WINGS)})"
-_PARTY = re.compile(rf"\b[A-Z]{{2,6}} ?\({_WING}(?:[ -–]{_WING})*\)")
+_PARTY = re.compile(rf"\b[A-Z]{{2,6}} ?\({_WING}(?:[ –-]{_WING})*\)")
 _SHAPES = (
     (_PARTY, re.compile(rf"\({_WING}"), "ORG"),
     (_SITE_OF_NEWS, re.compile(r"\.(?:com|net|org)\b"), "ORG"),

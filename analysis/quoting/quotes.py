@@ -153,13 +153,13 @@ def _deed(article: Article, cue: list[Span], start: int, end: int) -> bool:
     verbs = [token for token in told or () if token.pos_ == "VERB"]
     return (
         bool(verbs)
-        and all(verb.lemma_ in deeds() for verb in verbs)
-        and not any(token.tag_ in FINITE for token in thing)
+        and all(verb.lemma_ in _deeds() for verb in verbs)
+        and not any(token.tag_ in FINITE for token in thing or ())
     )
 
 
 @cache
-def deeds() -> frozenset[str]:
+def _deeds() -> frozenset[str]:
     """Verbs that do and do not say."""
     return frozenset(data("reporting.toml")["deeds"])
 

@@ -24,7 +24,7 @@ SITTING = re.compile(
     r"(?<!exiled )(?<!parallel )(?<!shadow )(?<!rebel )\b(?:administration|cabinet|government|junta|regime)$"
 )
 TRADING, NAMED_OFTEN = ("company", "firm"), 3
-GROUPS = ("body", "group", "movement", "organisation", "organization", "outfit")
+GROUPS = ("group", "movement", "organisation", "organization", "outfit")
 STATES = ("countries", "governments", "nations", "sides", "states", "capitals", "neighbours", "neighbors")
 
 

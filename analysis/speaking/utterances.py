@@ -109,8 +109,10 @@ def groups(quotes: list[Quote], texts: dict[str, str], days: dict[str, date | No
 
 
 def wording(quote: Quote, text: str, day: date | None = None) -> Wording:
-    """A quotation's words in small letters and its index keys."""
+    """A quotation's words in small letters and its index keys, which one of few words has not."""
     words = tuple([normal(word) for start, end in quote.content for word in WORD.findall(text[start:end])])
+    if len(words) < LEAST_WORDS:
+        return Wording(quote, words, frozenset(), (), day)
     stems = [stem(word) for word in words if word not in STOP_WORDS]
     runs = zip(*(words[i:] for i in range(RUN)), strict=False)
     pairs = [(a, b) if a < b else (b, a) for step in (1, 2) for a, b in zip(stems, stems[step:], strict=False)]

@@ -22,6 +22,7 @@ SUFFIXES = {  # and the shortest root each may leave
     **dict.fromkeys("ations ation ating ated ates ate ments ment als al".split(), 4),
     **dict.fromkeys("ings ing ed es s e".split(), 3),
 }
+LENGTHS = sorted(set(map(len, SUFFIXES)), reverse=True)
 LONGEST_PHRASE = 3
 OBJECT, TELLING = 2.0, 1.0  # weight of what an action is about, and of its other words
 BESIDE, UNNAMED = 0.4, 0.75  # share of that for words beside the action; for objects where the action names none
@@ -42,8 +43,7 @@ def stem(word: str) -> str:
     word = TOPICS["irregular"].get(word, word)
     if word.endswith(("ies", "ied")) and len(word) > 4:
         return word[:-3] + "y"
-    fitting = (suffix for suffix, root in SUFFIXES.items() if word.endswith(suffix) and len(word) - len(suffix) >= root)
-    ending = max(fitting, key=len, default="")
+    ending = next((word[-n:] for n in LENGTHS if len(word) - n >= SUFFIXES.get(word[-n:], len(word))), "")
     root = word.removesuffix(ending)
     if ending in ("ing", "ings", "ed") and root[-1] == root[-2] and root[-1] not in "lsz":
         return root[:-1]

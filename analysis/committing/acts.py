@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -165,7 +165,7 @@ def _acts_at(token: Token, phrases: dict) -> Iterator[Act]:
 _OF_TENSE = {**dict.fromkeys(("VBG", "VBZ", "VBP"), (futurate_acts,)), "VB": (headline_acts,)}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _of_lemma(lemma: str) -> tuple:
     """The kinds of act that only verbs of one lemma carry."""
     kinds = (

@@ -15,8 +15,8 @@ GOVERNMENT = re.compile(r"(?:['’]s?)? (?:\w+ )?(?:[Aa]uthorities|[Cc]abinet|[G
 class Offices:
     """The offices that one article tells of.
 
-    `states` gives a person's state, `heads` the body that somebody leads and `mouths` a spokesman's, `officials` are all who hold an office, whatever
-    its country, `countries` the states and places named.
+    `states` gives a person's state, `heads` the body that somebody leads and `mouths` a spokesman's, `officials` are all
+    who hold an office, whatever its country, `countries` the states and places named.
     """
 
     def __init__(self, article):
@@ -25,7 +25,11 @@ class Offices:
         self.quotes = article.rows.get("quotes", [])
         self.countries = {row.stands_for or row.entity for row in self.entities if row.label == "GPE"}
         told = article.rows.get("roles", [])
-        over = {(role.entity, role.office) for role in told if not words("former", FILE).isdisjoint(role.role.split())}
+        over = {
+            (role.entity, role.office)
+            for role in told
+            if not words("former", FILE).isdisjoint(role.role.lower().split())
+        }
         roles = [role for role in told if self._in_office(role) and (role.entity, role.office) not in over]
         self.officials = {role.entity for role in roles if role.office in words("speaks_for_state", FILE)}
         roles = [role for role in roles if role.of and not self._sent_to(role)]

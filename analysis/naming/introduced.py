@@ -25,7 +25,8 @@ class People:
             (forms[_plain(mention.text)] if person.full else shorts[person.words]).append(mention)
         self.canonical = merged_forms(Counter({form: len(found) for form, found in forms.items()}), listed.spellings)
         self.counts, self.first, self.offices = Counter(), {}, defaultdict(set)
-        self._by_last, self._by_given, self._full_at = defaultdict(set), defaultdict(set), defaultdict(list)
+        self._by_last, self._by_given, self._by_middle = defaultdict(set), defaultdict(set), defaultdict(set)
+        self._full_at = defaultdict(list)
         for form, name in self.canonical.items():
             self.counts[name] += len(forms[form])
             self._full_at[name] += [m.start for m in forms[form]]
@@ -38,6 +39,8 @@ class People:
                 self._by_last[words].add(name)
             if form == name:
                 self._by_given[words[:1]].add(name)
+                for k in range(1, len(words) - 1):
+                    self._by_middle[words[k : k + 1]].add(name)
         self._titled = {words for words, found in shorts.items() if any(m.title for m in found)}
         self._rulers = {words: _ruler(m) for words, found in shorts.items() for m in reversed(found) if _ruler(m)}
         self._starts = {words: sorted(m.start for m in found) for words, found in shorts.items()}
@@ -79,7 +82,9 @@ class People:
         if mention.text in self.canonical or words in self._by_last or words in self._titled:
             return True
         if words in self._by_given:
-            return mention.label in ("ORG", "PRODUCT") or (sex_of(mention.text) is not None and mention.label != "GPE")
+            if mention.label == "GPE":
+                return words in self._starts and not mention.text.isupper()
+            return mention.label in ("FAC", "ORG", "PRODUCT") or sex_of(mention.text) is not None
         return mention.label != "GPE" and words in self._starts
 
     def name(self, mention: Mention) -> tuple[str, str]:
@@ -93,6 +98,8 @@ class People:
         found, part = ((), "surname") if ruler else (self._by_last.get(words, ()), "surname")
         if not found:
             found, part = self._by_given.get(words, ()), "given name"
+        if not found:
+            found, part = self._by_middle.get(words, ()), "middle name"
         suffix = person_of(text).suffix
         if len(found) > 1:
             found = [name for name in found if person_of(name).suffix == suffix] or found

@@ -5,14 +5,16 @@ from collections import Counter
 
 from . import titles
 from .bodies import looks_like_body
-from .mentions import OTHERS, Mention
+from .mentions import OTHERS, THINGS, Mention
 from .people import fold, sex_of
 from .shapes import CAPITALISED, EZAFE, PARTICLE, begins_there
 
-_OFFICE = re.compile(r", (?:the |an? |its |their )?((?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+)(?= of | for |,|\.)")
+_OFFICE = re.compile(r", (?:the |an? |its |their |[A-Z][\w-]+['’]s )?((?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+)(?= of | for |,|\.)")
+_WHO = re.compile(r", (?:the |an? )?(?:[a-z][\w-]+ ){0,4}who\b")
 _HELD = re.compile(r"\b((?:[a-z][a-z-]+ ){0,2}[a-z][a-z-]+)(?: (?:for|of|on|to) [\w ]+)?, $")
 _OF_BODIES = frozenset({"chief", "expert", "general", "head", "member"})
 _WITH_PARTICLE = re.compile(rf"(?i:{PARTICLE} )+[A-ZÀ-ÞĀ-ž][\w’-]+")
+_UNLIKELY = (THINGS | {"FAC"}) - {"EVENT"}
 _SAYS = re.compile(r" (?:said|told)\b")
 _ABROAD = re.compile(r" (?:in|to|for) (?:the )?$")
 _OWNED = re.compile(r"(.+)['’]s (.+)$")
@@ -54,6 +56,7 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
                 or (shaped and any(" ".join(words[k:]).lower() in alone for k in range(1, len(words))))
                 or (shaped and of_state and len(words) == 2 and mention.label == "ORG")
                 or (shaped and _has_office(text, mention.start, mention.end))
+                or (shaped and mention.label in _UNLIKELY and _WHO.match(text, mention.end))
                 or (shaped and len(words) > 1 and mention.label == "WORK_OF_ART" and _SAYS.match(text, mention.end))
             ):
                 mention.label = "PERSON"

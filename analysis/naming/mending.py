@@ -22,7 +22,12 @@ _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b
 _HYPHENS = re.compile(r"(?:-(?!and|or|to)[a-z]{1,4}-[A-ZÀ-Þ][\w’]+)+")
 _DIGIT = re.compile(r"\d")
 _MEMBER = re.compile(r"\bmembers? of (?:the )?$")
+_NO_INITIALS = titles.ABBREVIATIONS | titles.WORDS
 _TITLED = titles.OFFICES | titles.WORDS
+_ABROAD = re.compile(r" to (?=[A-Z])")
+_JOINED = re.compile(r"(?:\b[Tt]he |['’]s ?)([A-Z][a-zß-ÿ]+ and )$")
+_SMALL_PREFIX = re.compile(r"\b[a-z]{1,2}[A-Z][a-z]+ $")
+_LAND = re.compile(r" of [A-Z][a-zß-ÿ]+(?: [A-Z][a-zß-ÿ]+)?\b")
 _WING = re.compile(r"-([A-Z]{1,4})\b")
 _BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*)\s$")
 _TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ] [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
@@ -47,7 +52,9 @@ def mended(ent, text: str) -> Mention | None:
             end = match.start()
     if label == "PERSON":
         start, end = _person(ent, text, first, start, end)
-    elif label == "ORG":
+    elif label in ("FAC", "ORG"):
+        start, end = _whole(ent, text, start, end)
+    if label == "ORG":
         start, end, label = _body(text, start, end)
     if label != "PERSON" and (match := _HYPHENS.match(text, end)):
         end = match.end()
@@ -127,6 +134,22 @@ def _body(text: str, start: int, end: int) -> tuple[int, int, str]:
     return start, end, "ORG"
 
 
+def _whole(ent, text: str, start: int, end: int) -> tuple[int, int]:
+    """A body's name from 'Peace and' or 'uMkhonto' to 'of Kenya', not to where one goes or to who heads it: 'BNP Chairperson'."""
+    if text.startswith(" of", end) and ent.text.endswith(" of") and (land := _LAND.match(text, end)):
+        end = land.end()
+    away = _ABROAD.search(text, start, end)
+    if away and gazetteer().forms.get(text[away.end() : end]):
+        end = away.start()
+    before, _, last = text[start:end].rpartition(" ")
+    if before.isupper() and last.lower() in titles.OFFICES:
+        end = start + len(before)
+    if last.lower() in titles.MOVEMENTS and (joined := _JOINED.search(text, max(0, start - 25), start)):
+        start = joined.start(1) if joined[1].split()[0] not in gazetteer().forms else start
+    small = _SMALL_PREFIX.search(text, max(0, start - 20), start)
+    return small.start() if small else start, end
+
+
 def _part_of_title(word: str, text: str, end: int) -> bool:
     """Whether a body's last word belongs to the office that follows: 'State Department Special' before 'Envoy'."""
     after = re.match(r" ([A-Z][a-z-]+)", text[end : end + 30])
@@ -178,12 +201,15 @@ def _after_title(text: str, start: int, end: int) -> int:
 def _with_given_name(doc, text: str, first: int, start: int) -> int:
     """Where a name begins once a given name that the model left in front is put back: 'Abdul' before 'Salam Zaeef'."""
     given = _BEFORE.search(text, max(0, start - 25), start) if first else None
-    if not given or not (sex_of(f"{given[1]} X") or _said_again(text, given[1], start)):
+    initials = given and len(given[1]) == 2 and given[1].isupper() and _TWO_WORDS.match(text, start)
+    initials = initials and not {given[1], given[1].lower()} & _NO_INITIALS and given[1] not in gazetteer().forms
+    if not given or not (initials or sex_of(f"{given[1]} X") or _said_again(text, given[1], start)):
         return start
     before = doc[first - 1]
     left = before.text == given[1] and doc[first].idx == start == before.idx + len(before) + 1
     left = left and not (before.i and before.nbor(-1).pos_ == "ADP")
-    return before.idx if left and before.pos_ == "PROPN" and not before.ent_type_ and before.text.istitle() else start
+    left = left and before.pos_ == "PROPN" and not before.ent_type_
+    return before.idx if left and (initials or before.text.istitle()) else start
 
 
 def _said_again(text: str, word: str, start: int) -> bool:

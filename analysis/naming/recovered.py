@@ -22,6 +22,7 @@ def found_again(text: str, mentions: list[Mention], people: People) -> list[Ment
             mention.known
             or mention.label not in ("PERSON", "GPE", "ORG")
             or len(mention.text) < 4
+            and not (mention.label == "PERSON" and people.bears(mention))
             or "(" in mention.text
         ):
             continue
@@ -75,7 +76,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before = _BEFORE.search(text, max(0, start - 25), start)
     if not before or titles.before(text, start):
         return True
-    if before[1].lower() in STOP_WORDS:
+    if before[1].lower() in STOP_WORDS or before[1].endswith(("'s", "’s")):
         return True
     if before[1][-1] in ".?!" and len(before[1]) > 2:
         return True

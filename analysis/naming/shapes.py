@@ -39,12 +39,14 @@ _SHAPES = (
 _SITE = re.compile(rf"[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:international )?(?:{'|'.join(titles.SITES)})\b")
 _PRINTED = re.compile(rf" (?:{'|'.join(titles.PRINTED)})\b")
 _CALLED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
+_NEXT = re.compile(r" ([A-Z][a-z]+)\b")
 _MIDDLE = re.compile(r"[a-z]+,? $")
 _SHOUTED = re.compile(r" [A-ZÀ-Þ]{2,}\b")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{1,4})?")
 _NAME = re.compile(
     r"[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ](?: (?:[A-ZÀ-ÞĀ-ž][\w’-]*[a-zß-ÿ]|bin|al-\w+)){0,2}\b|(?:[A-Z]\.? ?){1,3}(?<=[. ])[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-ZÀ-Þ][a-zß-ÿ]+)?"
 )
+_ACTING_BODIES = titles.BODIES - titles.DONE_BY_BODIES
 _COMMON = STOP_WORDS | titles.WORDS
 _OPENERS = {word.title() for word in STOP_WORDS} - {"May", "The", "Will"}
 _NO_NAMES = titles.WORDS | titles.FIELDS | _SMALL_WORDS
@@ -89,7 +91,7 @@ def _body(text: str, start: int) -> Mention | None:
     """A body by its last word: "Community and Public Sector Union"."""
     found = _BODY.match(text, start)
     named = found and found[1].lower() in titles.BODIES and len(found[0].split()) > 2
-    named = named and found[0].lower() not in titles.OFFICES
+    named = named and found[0].lower().partition(" of ")[0] not in titles.OFFICES
     joined = found and any(word.istitle() and word.lower() in _SMALL_WORDS for word in found[0].split())
     return Mention(start, found.end(), "ORG", found[0]) if named and not joined else None
 
@@ -130,7 +132,9 @@ def _person_or_body(text: str, start: int, word: str, short: set[str]) -> Mentio
         common = word in titles.ABBREVIATIONS or word.lower() in STOP_WORDS and word not in short
         common = common or begins_there(text, start) and re.search(rf"\b{word.lower()}\b", text)
         if not common and len(_SMALL.findall(around)) > 9 and not in_capitals:
-            return Mention(start, start + len(word), "ORG", word)
+            after = _NEXT.match(text, start + len(word))
+            end = after.end() if after and after[1].lower() in _ACTING_BODIES else start + len(word)
+            return Mention(start, end, "ORG", text[start:end])
         return None
     title = titles.before(text, start)
     match = _NAME.match(text, start, _line_end(text, start)) if title else None

@@ -9,12 +9,14 @@ from importlib.resources import files
 
 import numpy as np
 
+from ..speaking.nouns import is_source
 from .drafts import Draft, Range, ranges
 from .edges import bridge, compounds, finish, overrun, snap, trim, whole
 from .scene import Scene, add, covered, gap, overlap, take
 from .words import CLOSING, DASH, OPENING, Words
 
-SHORTEST, LONGEST_BYLINE, NEAR = 4, 6, 4
+SHORTEST, LONGEST_BYLINE, LONGEST_SOURCE, NEAR = 4, 6, 3, 4
+HEADLINED = ("person", "deputies", "bodies", "governments", "unnamed_plurals", "plurals", "documents")
 FAINT, CERTAIN, OPENING_LINES = 0.03, 0.95, 2
 PROMISING = frozenset({":", ",", "that"})
 MESSAGES = frozenset(
@@ -46,6 +48,24 @@ def byline(scene: Scene) -> None:
             if not overlap(draft.cue, part):
                 take(draft, part)
         scene.drafts.append(Draft((end, start), [(start, stop)], [part], CERTAIN, "byline", dict(SURE)))
+
+
+def headline(scene: Scene) -> None:
+    """Militants to be rehabilitated: PM — who stands after a colon at a headline's end is the source of what is before."""
+    words = scene.words
+    for start in np.flatnonzero(np.diff(words.paragraph, prepend=-1)).tolist()[:OPENING_LINES]:
+        stop = scene.paragraph(start)[1]
+        colon = max((i for i in range(start, stop) if words.forms[i] == ":"), default=stop)
+        told = words.forms[colon + 1 : stop]
+        if not 1 <= len(told) <= LONGEST_SOURCE or colon - start < SHORTEST or (words.quotation[start:stop] >= 0).any():
+            continue
+        named = all(form[0].isupper() for form in told) or is_source(words.lower[stop - 1], *HEADLINED)
+        if named and all(form[0].isalpha() for form in told):
+            scene.drafts = [draft for draft in scene.drafts if not overlap(draft.cue, (colon, stop))]
+            for draft in scene.drafts:
+                take(draft, (start, stop))
+            source = [(colon + 1, stop)]
+            scene.drafts.append(Draft((colon, colon + 1), source, [(start, colon)], CERTAIN, "byline", dict(SURE)))
 
 
 def transcript(scene: Scene) -> None:
@@ -263,6 +283,7 @@ def lend(scene: Scene) -> None:
 
 RULES = {
     "byline": byline,
+    "headline": headline,
     "transcript": transcript,
     "inner": inner,
     "lend": lend,

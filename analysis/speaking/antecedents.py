@@ -9,10 +9,10 @@ takes the turn.
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..naming.titles import full_office
+from ..naming.titles import FIELDS, full_office, is_country
 from ..reading.tokens import Span
 from . import genders
 from .nouns import data
@@ -22,6 +22,7 @@ MODIFIERS = {"compound", "nmod", "poss", "amod"}
 SUBJECT, OTHER, MODIFIER, SPOKE, SPOKE_UNNAMED = 3.0, 1.0, 0.8, 3.0, 1.0
 DECAY, PARAGRAPH, QUOTED, ASIDE, REPEATED = 0.5, 1.3, 0.3, 0.3, 0.5
 OVERLAPPING = 3
+OF_MINISTERS = FIELDS | {"external", "foreign", "home", "oil", "prime"}
 RANK = {"vice", "deputy", "assistant", "acting", "interim"}
 
 
@@ -122,6 +123,12 @@ class Discourse:
         """Mentions of countries, bodies and peoples in text order."""
         return [self.mention(row) for row in self.entities if row.label in ("GPE", "ORG", "NORP", "FAC")]
 
+    @cached_property
+    def states(self) -> list[Mention]:
+        """Mentions of countries, by name, adjective or seat, in text order."""
+        rows = [(row, row.stands_for or row.entity) for row in self.entities if row.label in ("GPE", "NORP", "FAC")]
+        return [replace(self.mention(row), name=state) for row, state in rows if is_country(state)]
+
     def mention(self, row) -> Mention:
         span = self.doc.covering(row.start, row.end)
         weight = self._weight(row.start, row.end, span.root if span else None)
@@ -199,10 +206,11 @@ class Discourse:
     def holder(self, start: int, end: int, order: dict[str, float]):
         """The role row that a title like "the Ukrainian president" means, or None; `order` says whom to prefer."""
         words = re.findall(r"[\w-]+", self.text[start:end].lower())
-        called = (full_office(" ".join(words[k:])) for k in range(len(words)))
-        office = next((office for office in called if office in self._offices), None)
-        if office is None:
+        called = [full_office(" ".join(words[k:])) for k in range(len(words))]
+        at = next((k for k, office in enumerate(called) if office in self._offices), None)
+        if at is None:
             return None
+        office, field = called[at], words[at - 1] if at and words[at - 1] in OF_MINISTERS else ""
         of = {name for row in self.within(start, end) for name in (row.entity, row.stands_for) if name}
         if any(word.removesuffix("s") in ("country", "nation") for word in words):
             of = set()  # "the North African nation's president"
@@ -212,6 +220,8 @@ class Discourse:
         for role in self._offices[office]:
             given = set(re.findall(r"[\w-]+", self.text[max(0, role.start - 16) : role.end].lower()))
             held = alias.get(role.of, role.of)
+            if field and role.office != office and field not in role.office:
+                continue  # "the finance minister" is no prime minister
             if RANK & given == RANK & set(words) and (not of or held is None or held in of):
                 fits.append(((held in of if of else True), order.get(role.entity, -1), role.entity, role))
         return max(fits, key=lambda fit: fit[:3])[3] if fits else None

@@ -12,14 +12,17 @@ from ..naming.gazetteer import governed_from
 from ..naming.titles import QUALIFIERS
 from .genders import of_noun
 from .nouns import data, is_plural_noun, is_source, nouns, plain, singulars
-from .pronouns import PRONOUN, pair, spoken
+from .pronouns import pair, spoken
 
+ISSUERS = ("GPE", "NORP", "ORG", "PERSON")
+ATTACHED = re.compile(r" [\w-]+")
 OWNER = re.compile(r"['’]")
 ISSUER = re.compile(r"(?<!seen)(?<!obtained)(?<!reviewed)(?<!viewed)(?<!carried)\s(?:from|by|of|for)\s+(?:the\s+)?")
 PAIR = re.compile(r"(?:both|(?:the|these|those) (?:two|pair of))\s+(?:[\w-]+\s+)*(?P<noun>[\w-]+)$", re.IGNORECASE)
 DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
 PARTIES = {"ruling party", "opposition party", "main opposition party"}
 OTHER_TITLE = 0.5
+OUTWEIGHS = 1.5
 SITTING = re.compile(
     r"(?<!exiled )(?<!parallel )(?<!shadow )(?<!rebel )\b(?:administration|cabinet|government|junta|regime)$"
 )
@@ -73,6 +76,8 @@ def described(reader, start: int, end: int):
         if definite and len(short.split()) == 1 and fuller:
             found = reader.noun_phrase(*fuller[-1][1:])
             return reader.Speaker(found.names, found.kind, f"'{text}' -> {found.basis}")
+        if definite and len(short.split()) == 1 and (country := _home(reader, start)):
+            return reader.Speaker([country], "government", f"'{text}' -> country most spoken of -> {country}")
         return description("government")
     if is_source(head, "speech_documents", "documents"):
         return _document(reader, start, end, core, head, owner, text, short)
@@ -95,14 +100,23 @@ def described(reader, start: int, end: int):
     return description("organisation" if short.split()[-1].isupper() and len(short.split()[-1]) > 1 else "unknown")
 
 
+def _home(reader, start: int) -> str | None:
+    """ "the government" and no other word of whose: the country that outweighs all others named before."""
+    scores = reader.scene.salience(start, reader.scene.states, reader.content)
+    top, *others = sorted(sorted(scores), key=scores.get, reverse=True) or [None]
+    return top if top and scores[top] >= OUTWEIGHS * sum(scores[name] for name in others) else None
+
+
 def _whose(reader, start: int, text: str):
-    """Who "his", "her", "their" or "its" at the head of a description stands for."""
+    """Who "his", "her", "their" or "its" at the head of a description stands for; after "Mr Li is back, his spokesman
+    said" it may be whom those words name.
+    """
     word = text.split(" ")[0].lower()
-    return (
-        reader.noun_phrase(start, start + len(word))
-        if word in ("his", "her", "its", "their") and word in PRONOUN
-        else None
-    )
+    if word not in ("his", "her", "its", "their"):
+        return None
+    told = any(end <= start and reader.scene.sentence(at) == reader.scene.sentence(start) for at, end in reader.content)
+    whole = type(reader)(reader.scene, reader.earlier, []) if told else reader
+    return whole.noun_phrase(start, start + len(word))
 
 
 def _holders(reader, start: int, head: str) -> list[str]:
@@ -226,6 +240,8 @@ def _document(reader, start, end, core, head, owner, text, short):
     """Words on paper: their issuer where the article names one."""
     by = ISSUER.search(reader.text, core, end)
     issuer = reader.named(by.end(), end) if by else None
+    if issuer is None and owner and owner.label in ISSUERS and ATTACHED.fullmatch(reader.text, owner.end, core):
+        return reader.Speaker(reader.name(owner).names, "document", f"'{text}' -> its issuer -> {owner.entity}")
     if issuer is None and owner and OWNER.match(reader.text, owner.end):
         issuer = owner
         service = re.compile(r"['’]s?\s((?:[A-Z][\w-]+\s)+)").match(reader.text, owner.end, core)

@@ -22,7 +22,7 @@ PRONOUNS = {
     "relative": ("who", "whom", "whose", "which", "that"),
 }
 PRONOUN = {word: sort for sort, words in PRONOUNS.items() for word in words}
-ACTS = 2.0
+ACTS, PEOPLE = 2.0, ("ists", "ians")
 AGENTS = {"GPE", "NORP", "ORG", "PERSON"}
 SIDES = AGENTS - {"PERSON"}
 
@@ -203,12 +203,13 @@ def _phrase_before(reader, word, sort, start):
         if root.pos_ == "PRON" or any(a <= s < b for a, b in reader.content):
             continue
         members = [root, *root.conjuncts] if root.dep_ != "conj" else [root]
-        if sort == "plural" and not is_plural(root) and len(members) == 1:
+        collective = sort == "plural" and not is_plural(root) and len(members) == 1
+        if collective and not is_source(root.lower_, "bodies"):
             continue
         labels = {row.label for row in scene.within(s, e) if row.end >= root.idx}
         if sort == "thing" and (is_plural(root) and "ORG" not in labels or "PERSON" in labels):
             continue
-        acts = not labels.isdisjoint(AGENTS) or is_source(root.lower_)
+        acts = not labels.isdisjoint(AGENTS) or is_source(root.lower_) or root.lower_.endswith(PEOPLE)
         weight = (
             (SUBJECT if root.dep_ in SUBJECTS else OTHER) * DECAY ** (here - scene.sentence(s)) * (ACTS if acts else 1)
         )
@@ -219,12 +220,13 @@ def _phrase_before(reader, word, sort, start):
         again = is_source(root.lower_, "documents", "speech_documents") and any(a < e and s < b for a, b in told)
         if again or spoke and any(row.entity in spoke or row.stands_for in spoke for row in scene.within(s, e)):
             weight *= 1.5
-        speaks = acts or sort == "plural" or is_source(root.lower_, "documents", "speech_documents")
-        if best is None or (speaks, weight) >= best[:2]:
-            best = speaks, weight, s, min(e, start)
+        speaks = acts or is_source(root.lower_, "documents", "speech_documents")
+        rank = speaks + (speaks and not collective), weight
+        if best is None or rank >= best[0]:
+            best = rank, s, min(e, start)
     if best is None:
         return reader.Speaker([], "unknown", f"pronoun '{word}' -> nothing named before")
-    *_, s, e = best
+    _, s, e = best
     words = re.sub(r"\s+", " ", reader.text[s:e])
     found = reader.phrase(s, e) if sort == "plural" else reader.noun_phrase(s, e)
     return reader.Speaker(found.names, found.kind, f"pronoun '{word}' -> '{words}' -> {found.basis}")

@@ -220,8 +220,9 @@ class Reader:
         if word in PRONOUN:
             return pronoun(self, word, end - len(word), end)
         named = self.named(start, end)
-        if named and named.label == "NORP" and QUANTIFIED.match(self.text, start, named.start):
-            named = None
+        if named and named.label == "NORP":
+            one = INDEFINITE.match(self.text, start, named.start) and not named.text.endswith("s")
+            named = None if one or QUANTIFIED.match(self.text, start, named.start) else named
         return self.name(named) if named else described(self, start, end)
 
     def named(self, start: int, end: int):
@@ -230,7 +231,10 @@ class Reader:
         deputy = is_source(self.head(start, core), "deputies")
         relative = RELATIVE.search(self.text, core, end)
         end = relative.start() if relative else end
-        for row in self.scene.within(start, end):
+        rows = self.scene.within(start, end)
+        if found := next((row for row in rows if row.label == "PERSON" and row.end == core), None):
+            return found
+        for row in rows:
             if row.label not in NAMED:
                 continue
             before, after = self.text[start : row.start], self.text[row.end : end]

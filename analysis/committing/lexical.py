@@ -29,6 +29,12 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         return
     if op.lemma == "require" and (law := own_subject(token)) is not None and law.lemma_.lower() in words("laws"):
         return
+    if op.lemma == "consider" and child(token, "oprd") is not None:
+        return  # "is considered a lifeline"
+    if op.pos == "noun" and token.dep_ == "pobj" and token.head.lower_ == "without":
+        return
+    if op.lemma in ("dismiss", "reject") and any(c.lower_ == "as" for c in token.children) and not _refused(token):
+        return
     if op.pos == "noun" and _purpose(token) or op.lemma == "prepare" and _makes_ready(token):
         return
     denied = (
@@ -149,6 +155,12 @@ def lexical_acts(token: Token, op) -> Iterator[Act]:
         )
 
 
+def _refused(verb: Token) -> bool:
+    """Whether what is dismissed as something was asked: "rejected the plan as a trap", not "dismissed the term as vague"."""
+    thing = child(verb, "dobj", "nsubjpass")
+    return thing is not None and thing.lemma_.lower() in words("asked") | words("pacts")
+
+
 def _speaks_for(who: Token | None, acts: Token | None) -> bool:
     """ "The president vowed that Chad would pay": the state or body acts, a person tells of it."""
     person = who is not None and (who.ent_type_ == "PERSON" or who.lower_ in ("he", "she"))
@@ -197,6 +209,8 @@ def _done_by_force(noun: Token) -> bool:
 
 
 def _names_action(op, noun: Token) -> bool:
+    if noun.ent_type_ in ("DATE", "TIME"):  # "a week of demonstrations"
+        noun = next((p for c in noun.children if c.lower_ == "of" and (p := child(c, "pobj")) is not None), noun)
     if (
         noun.lemma_.lower() in words("claims")
         or op.lemma == "commit"
@@ -214,6 +228,11 @@ def _names_action(op, noun: Token) -> bool:
         return False
     if op.act == "refuse" and noun.pos_ == "PRON":
         return _proposed_before(noun)
+    if op.lemma == "block" and noun.lemma_.lower() in words("ways"):
+        return False
+    given = op.lemma == "agree" and noun.head.lower_ == "to" or op.lemma in words("assuring") and noun.dep_ == "dobj"
+    if given and noun.pos_ == "NOUN" and noun.lemma_.lower() not in words("courtesies"):
+        return True
     compounds = {f"{c.lemma_} {noun.lemma_}".lower() for c in noun.lefts if c.dep_ == "compound"}
     settled = words("asked") | words("pacts") | words("settled")
     if op.force == "agreed" and not settled.isdisjoint({noun.lemma_.lower(), *compounds}):

@@ -28,6 +28,12 @@ class Actor:
     joint: bool = False
 
 
+def _when(prep: Token) -> bool:
+    """ "the prosecutor on Wednesday": a day is no part of who acts."""
+    time = child(prep, "pobj")
+    return time is not None and time.ent_type_ in ("DATE", "TIME") and prep.lower_ in ("at", "by", "in", "on")
+
+
 class Parties(Offices):
     """Reads the noun phrases of one article."""
 
@@ -107,7 +113,7 @@ class Parties(Offices):
                     continue
                 if c.dep_ == "conj" and c.pos_ not in ("PROPN", "NOUN", "PRON", "ADJ"):
                     continue
-                if c.dep_ == "prep" and c.lower_ in ("along", "together", "alongside", "including"):
+                if c.dep_ == "prep" and (c.lower_ in ("along", "together", "alongside", "including") or _when(c)):
                     continue
                 keep.append(c)
                 stack.append(c)

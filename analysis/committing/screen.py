@@ -21,6 +21,7 @@ NEVER = frozenset(
         "cue in the infinitive",
         "intent alleged",
         "a bystander's word",
+        "a thing's would",
         "befalls",
         "brought about",
         "denied",
@@ -103,6 +104,9 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         and not (is_passive(head) and act.kind == "modal")
     ):
         yield "a thing as subject"
+        would = act.cue.lower_ in ("would", "'d", "’d") and not is_negated(head)
+        if would and head.lemma_ not in words("come_about"):
+            yield "a thing's would"
     if act.kind == "idiom" and subject is None and quotes and not _party_to_it(quotes[-1], cast):
         yield "a bystander's word"
     if act.act == "consider" and act.cue.lower_ in ("can", "could", "ca"):
@@ -179,6 +183,8 @@ def _lends(verb) -> bool:
     """ "will have talks", "will remain in force": the verb only lends itself to what is done."""
     if verb.lemma_ == "remain" and (prep := child(verb, "prep")) is not None and prep.lower_ == "in":
         return (state := child(prep, "pobj")) is not None and state.lower_ in ("effect", "force", "place")
+    if verb.lemma_ == "lead":
+        return verb.tag_ == "VB" and child(verb, "dobj") is not None
     thing = child(verb, "dobj") if verb.lemma_ == "have" else None
     return thing is not None and thing.lemma_.lower() in words("actions")
 

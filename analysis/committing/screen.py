@@ -104,8 +104,7 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         and not (is_passive(head) and act.kind == "modal")
     ):
         yield "a thing as subject"
-        would = act.cue.lower_ in ("would", "'d", "’d") and not is_negated(head)
-        if would and head.lemma_ not in words("come_about"):
+        if _forecast(act) and not cast.doer(subject):
             yield "a thing's would"
     if act.kind == "idiom" and subject is None and quotes and not _party_to_it(quotes[-1], cast):
         yield "a bystander's word"
@@ -128,6 +127,13 @@ def doubts(act, quotes, cast) -> Iterator[str]:
         yield "bare imperative"
     if act.act == "demand" and act.kind in ("modal", "existential"):
         yield from _duty(act, quotes, cast)
+
+
+def _forecast(act) -> bool:
+    """ "The strike would delay the vote": what a thing is thought to do; not where somebody gives his word on it."""
+    would = act.cue.lower_ in ("would", "'d", "’d") and not is_negated(act.head)
+    assured = any(above.lemma_ in words("assuring") or above.lemma_ == "give" for above in governors(act.head))
+    return would and not assured and act.head.lemma_ not in words("come_about")
 
 
 def _made_sure(word) -> bool:

@@ -27,6 +27,8 @@ class Operator:
     act: str
     force: str
     frames: frozenset[str]
+    present: bool
+    denied: bool
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,15 @@ def data(name: str) -> dict:
 def lexicon() -> dict[tuple[str, str], Operator]:
     """(part of speech, lemma) -> operator."""
     return {
-        (pos, lemma): Operator(lemma, pos, entry["act"], entry["force"], frozenset(entry["frames"]))
+        (pos, lemma): _operator(lemma, pos, entry)
         for pos, entries in data("commissives.toml").items()
         for lemma, entry in entries.items()
     }
+
+
+def _operator(lemma: str, pos: str, entry: dict) -> Operator:
+    only = (entry.get(name, False) for name in ("present", "denied"))
+    return Operator(lemma, pos, entry["act"], entry["force"], frozenset(entry["frames"]), *only)
 
 
 @cache

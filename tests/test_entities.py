@@ -108,6 +108,15 @@ def found(article, *labels):
         ("He led the secular, center-left Republican People’s Party for years.", [("Republican People’s Party", "ORG")]),
         ("King Faisal Navy Base was calm.", [("King Faisal Navy Base", "ORG")]),
         ("SCORES of traders left, and scores stayed.", []),
+        # names that the model cuts short, or stretches to where one goes and who heads a body
+        ("He left the Peace and Democracy Party in May.", [("Peace and Democracy Party", "ORG")]),
+        ("A new party, uMkhonto WeSizwe Party, won.", [("uMkhonto WeSizwe Party", "ORG")]),
+        ("Charles Kanjama, chairman of the Law Society of Kenya, told us so.", [("Charles Kanjama", "PERSON"), ("Law Society of Kenya", "ORG")]),
+        ("He invited leaders of the All-Party Hurriyat Conference to Islamabad.", [("All-Party Hurriyat Conference", "ORG"), ("Islamabad", "GPE")]),
+        ("They met at the BNP Chairperson's office. BNP said so.", [("BNP", "ORG"), ("BNP", "ORG")]),
+        ("The loan is from the EXIM Bank.", [("EXIM Bank", "ORG")]),
+        ("He asked the Inspector General of Police to wait.", []),
+        ("He meets church leaders Bishop Trevor Manhanga, left, and others.", [("Trevor Manhanga", "PERSON")]),
         # a party's wing in brackets, a sum, the initials of an office
         ("The CPN (Unified Socialist) left.", [("CPN (Unified Socialist)", "ORG")]),
         ("NSA Ajit Doval said Tk 1, 53,331 crore was spent.", [("Ajit Doval", "PERSON")]),

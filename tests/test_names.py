@@ -52,6 +52,15 @@ def named(article, *labels):
                 ("Trump Jr", "Donald Trump Jr"),
             ],
         ),
+        # a given name alone, a middle name alone
+        (
+            "Prabowo Subianto lost the vote. However Prabowo has refused to accept it.",
+            [("Prabowo Subianto", "Prabowo Subianto"), ("Prabowo", "Prabowo Subianto")],
+        ),
+        (
+            "A member, Amir Khosru Mahmud Chowdhury, said no. Khosru said it again.",
+            [("Amir Khosru Mahmud Chowdhury", "Amir Khosru Mahmud Chowdhury"), ("Khosru", "Amir Khosru Mahmud Chowdhury")],
+        ),
         # a king is not the man whose patronymic he is
         (
             "Prince Khalid bin Salman brought a letter from King Salman. Prince Khalid left at noon.",

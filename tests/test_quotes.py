@@ -211,3 +211,17 @@ def test_what_is_done_is_not_said(read, text, said):
 def test_that_and_the_comma_after_it_are_no_content(read):
     (found,) = quotes(read("William Ruto said that, in the talks with Kampala, he had asked for a truce."))
     assert found.text == "in the talks with Kampala, he had asked for a truce"
+
+
+@pytest.mark.parametrize(
+    "head, speakers",
+    [
+        ("Surrendered militants to be rehabilitated: Pentagon", ["Pentagon"]),
+        ("Vote must be held by June: opposition leader", ["opposition leader"]),
+        ("Five things to know about the vote: who, when and how", None),
+        ("Gaza war: Israel", None),
+    ],
+)
+def test_a_headline_ends_in_its_source(read, head, speakers):
+    quotes = read(f"{head}\n\nRain fell on Monday.").rows["quotes"]
+    assert [quote.speakers for quote in quotes] == ([speakers] if speakers else [])

@@ -75,6 +75,11 @@ NAMES = {
 }
 
 PRONOUNS = {
+    "they, who can speak": (
+        "The farmers lost two land disputes in the courts. [They] said it was late.",
+        ["farmers"],
+    ),
+    "they, a team": ("His team lost the poll disputes on Friday. [They] said it was late.", ["team"]),
     "it, a body before a thing": (
         "The Israel Defence Forces stopped a car on Friday, and fired at the vehicle. [It] said it was late.",
         ["Israel Defense Forces"],
@@ -115,6 +120,22 @@ PRONOUNS = {
 }
 
 DESCRIPTIONS = {
+    "whose government": (
+        "Protests broke out in Tehran. Iranian police closed the square. [The government] said no.",
+        ["Iran"],
+        "government",
+    ),
+    "whose government, of two": ("Iran and Iraq met in Doha. [The government] said no.", ["government"], "government"),
+    "a minister of another field": (
+        "Prime Minister Leila Haddad left. [Oman’s finance minister] said no.",
+        ["Oman’s finance minister"],
+        "unnamed",
+    ),
+    "one of a people": ("[Another Burundian] said no.", ["Burundian"], "unknown"),
+    "member of a body": ("[ANC committee member Chipo Moyo] said no.", ["Chipo Moyo"], "person"),
+    "a paper's article": ("[A Washington Post article] said no.", ["Washington Post"], "document"),
+    "a state's statement": ("[A Philippine statement] said no.", ["Philippines"], "document"),
+    "station": ("He told Al Jazeera so. [The TV station] said no.", ["Al Jazeera"], "organisation"),
     "title with country": (MOYO + "[The Kenyan president] said talks would go on.", ["William Ruto"], "person"),
     "by nationality": (
         "Envoy Alena Douhan visited Harare. [The Belarus national] urged calm.",

@@ -1,8 +1,9 @@
 """Batches to worker processes, one matrix thread each; a worker that dies costs nothing but, at worst, the article
 that kills it.
 
-At most one batch a worker is under way, so when a process dies the batches it can have held are known. They are tried
-again, one article at a time; an article that is under way when a process dies a second time is reported and left out.
+One batch a worker is under way and one more waits, so that no worker does. When a process dies, all that it can have
+held are tried again, one article at a time; an article that is under way when a process dies a second time is reported
+and left out.
 """
 
 import multiprocessing
@@ -42,12 +43,12 @@ def run_pool(work: Callable, batches: list[list], workers: int) -> Iterator:
     waiting, suspects = deque(batches), deque()
     while waiting or suspects:
         alone = bool(suspects)
-        queue, width = (suspects, 1) if alone else (waiting, workers)
+        queue, width, most = (suspects, 1, 1) if alone else (waiting, workers, workers + 1)
         with OneThread():
             executor = ProcessPoolExecutor(width, mp_context=multiprocessing.get_context("spawn"))
             under_way: dict[Future, list] = {}
             try:
-                yield from _drain(executor, work, queue, width, under_way)
+                yield from _drain(executor, work, queue, most, under_way)
             except BrokenProcessPool:
                 lost = list(under_way.values())
                 if alone:
@@ -58,10 +59,10 @@ def run_pool(work: Callable, batches: list[list], workers: int) -> Iterator:
                 _stop(executor)
 
 
-def _drain(executor, work, queue: deque, width: int, under_way: dict) -> Iterator:
-    """Results of a queue's batches, at most `width` of them under way at a time."""
+def _drain(executor, work, queue: deque, most: int, under_way: dict) -> Iterator:
+    """Results of a queue's batches, at most so many of them under way at a time."""
     while queue or under_way:
-        while queue and len(under_way) < width:
+        while queue and len(under_way) < most:
             batch = queue.popleft()
             try:
                 under_way[executor.submit(work, batch)] = batch

@@ -21,7 +21,7 @@ _VARIANTS = {
 }
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def key_of(name: str) -> str:
     """One key for the spellings of a name: case, hyphens, accents, 'the', British and American.
 

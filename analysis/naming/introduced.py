@@ -151,7 +151,7 @@ def _ruler(mention: Mention) -> str:
     return f"{honorific.title()} {_tidy(_plain(mention.text))}"
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def _plain(text: str) -> str:
     return re.sub(r"[()\[\]]|['’]s?$", "", text)
 

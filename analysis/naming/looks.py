@@ -9,7 +9,9 @@ from .mentions import OTHERS, THINGS, Mention
 from .people import fold, sex_of
 from .shapes import CAPITALISED, EZAFE, PARTICLE, begins_there
 
-_OFFICE = re.compile(r", (?:the |an? |its |their |[A-Z][\w-]+['’]s )?((?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+)(?= of | for |,|\.)")
+_OFFICE = re.compile(
+    r", (?:the |an? |its |their |[A-Z][\w-]+['’]s )?((?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+)(?= of | for |,|\.)"
+)
 _WHO = re.compile(r", (?:the |an? )?(?:[a-z][\w-]+ ){0,4}who\b")
 _HELD = re.compile(r"\b((?:[a-z][a-z-]+ ){0,2}[a-z][a-z-]+)(?: (?:for|of|on|to) [\w ]+)?, $")
 _OF_BODIES = frozenset({"chief", "expert", "general", "head", "member"})

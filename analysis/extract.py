@@ -20,7 +20,7 @@ from pydantic import BaseModel
 
 from .articles import Article, Settings, parse
 from .bulk.cache import Cache, open_cache, pack_rows, rows_key, unpack_rows
-from .bulk.machine import collector_paused
+from .bulk.machine import collector_paused, give_back
 from .documents import Document
 from .model import load_model
 from .reading.damage import readable, restored
@@ -93,7 +93,9 @@ def process(
     depend on the others in the batch.
     """
     with collector_paused():
-        return _process(batch, settings, cache)
+        found = _process(batch, settings, cache)
+    give_back()
+    return found
 
 
 def _process(batch: list[Document], settings: Settings, cache: str | None) -> tuple[Tables, list[Error]]:

@@ -1,6 +1,9 @@
-"""What one process does with its cores: the encoder reads beside the parse, and Python's collector waits."""
+"""What one process does with its cores and its memory: the encoder reads beside the parse, Python's collector waits,
+what is free goes back to the system.
+"""
 
 import gc
+import os
 import sys
 import threading
 import weakref
@@ -9,6 +12,7 @@ import pytest
 
 from analysis import articles, extract
 from analysis.articles import Settings, parse
+from analysis.bulk import machine
 from analysis.documents import Document
 from analysis.quoting.encoder import load_encoder
 
@@ -81,3 +85,13 @@ def test_an_article_that_has_been_read_leaves_nothing_for_the_collector():
         assert token() is None
     finally:
         gc.enable()
+
+
+@pytest.mark.skipif(machine._trim() is None, reason="this C library keeps what it has, or gives it back unasked")
+def test_free_memory_goes_back_to_the_system():
+    held = lambda: int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    blocks = [bytes(2_000) for _ in range(40_000)]
+    del blocks[:-1]
+    before = held()
+    machine.give_back()
+    assert before - held() > 40_000_000

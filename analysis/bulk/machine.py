@@ -1,5 +1,5 @@
-"""The machine under one process: the threads it may use, how they take turns, and Python's collector, which waits
-while a batch is worked on.
+"""The machine under one process: the threads it may use, how they take turns, the memory it gives back, and Python's
+collector, which waits while a batch is worked on.
 
 Rows, tokens and parses are made by the ten thousand and nearly all live until their batch is done. A collector that goes
 through them again and again while they grow finds nothing; it does so once, after the batch.
@@ -8,11 +8,13 @@ through them again and again while they grow finds nothing; it does so once, aft
 ...     rows = process(batch)
 """
 
+import ctypes
 import gc
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 
 def cores() -> int:
@@ -41,3 +43,18 @@ def collector_paused() -> Iterator[None]:
     finally:
         if going:
             gc.enable()
+
+
+def give_back() -> None:
+    """Hand memory that is free back to the system; a C library that cannot be asked to keeps some of it.
+
+    Without it a worker that goes on for thousands of articles holds what the largest batch needed, in pieces.
+    """
+    if trim := _trim():
+        trim(0)
+
+
+@cache
+def _trim():
+    """glibc's `malloc_trim`, or None elsewhere."""
+    return getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None

@@ -79,6 +79,7 @@ PRONOUNS = {
         "The farmers lost two land disputes in the courts. [They] said it was late.",
         ["farmers"],
     ),
+    "it, no town": ("State TV in Ndola reported the fire. [It] said it was late.", ["State TV"]),
     "they, a team": ("His team lost the poll disputes on Friday. [They] said it was late.", ["team"]),
     "it, a body before a thing": (
         "The Israel Defence Forces stopped a car on Friday, and fired at the vehicle. [It] said it was late.",
@@ -125,6 +126,18 @@ DESCRIPTIONS = {
         ["Iran"],
         "government",
     ),
+    "the country": ("Namibia held a vote. [The country] said no.", ["Namibia"], "government"),
+    "a court by its seat": (
+        "The International Criminal Court met. [The Netherlands-based court] said no.",
+        ["International Criminal Court"],
+        "organisation",
+    ),
+    "a minister is no prime minister": (
+        "Prime Minister Leila Haddad left. [Oman's minister] said no.",
+        ["Oman's minister"],
+        "unnamed",
+    ),
+    "who meets": ("[Arab foreign ministers meeting] said no.", ["Arab foreign ministers"], "group"),
     "whose government, of two": ("Iran and Iraq met in Doha. [The government] said no.", ["government"], "government"),
     "a minister of another field": (
         "Prime Minister Leila Haddad left. [Oman’s finance minister] said no.",

@@ -31,6 +31,11 @@ TEXTS = [
         id="header glued to the headline",
     ),
     pytest.param(
+        "China Welcomes Saudi Plans to Invest\n2018-10-08\n\n" + STORY,
+        ["headline: China Welcomes Saudi Plans to Invest", "header: 2018-10-08", "body: " + STORY],
+        id="headline over a bare date",
+    ),
+    pytest.param(
         "date 2025-09-02 PARIS: " + STORY,
         ["header: date 2025-09-02", "dateline: PARIS:", "body: " + STORY],
         id="header glued to the dateline",

@@ -115,7 +115,7 @@ def _meant(token: Token, op, found, denied: bool) -> tuple[str, str, bool] | Non
     if denied and op.lemma != "mind":
         if act == "refuse":
             act, force, negative = "consider", "considering", False
-        elif op.lemma in ("intend", "plan") and stays_away(found.head):
+        elif op.lemma in ("intend", "plan", "seek") and stays_away(found.head):
             pass
         elif op.lemma in words("intending") and _harms(found.head):
             negative = True

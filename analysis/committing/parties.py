@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from ..naming.gazetteer import governed_from
 from ..speaking import speakers
+from ..speaking.nouns import is_source
 from .clauses import child
 from .offices import FILE, Offices
 from .operators import data, words
@@ -54,6 +55,7 @@ class Parties(Offices):
         return bool(
             token.pos_ in ("PROPN", "PRON")
             or token.lemma_.lower() in words("agents", "control.toml")
+            or is_source(token.lemma_.lower(), "person")
             or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
             or self.entity_at(token) is not None
         )

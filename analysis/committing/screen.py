@@ -191,6 +191,8 @@ def _lends(verb) -> bool:
         return (state := child(prep, "pobj")) is not None and state.lower_ in ("effect", "force", "place")
     if verb.lemma_ == "lead":
         return verb.tag_ == "VB" and child(verb, "dobj") is not None
+    if verb.lemma_ == "be" and (state := child(verb, "acomp")) is not None:
+        return state.lower_ in ("absent", "present")
     thing = child(verb, "dobj") if verb.lemma_ == "have" else None
     return thing is not None and thing.lemma_.lower() in words("actions")
 

@@ -129,7 +129,7 @@ def _without_overlaps(model: list[Mention], listed: list[Mention], text: str) ->
             first = inside[0]
             if mention.label == "PERSON" and first.label == "ORG" and first.start == mention.start:
                 mention.start, mention.text = first.end + 1, mention.text[len(first.text) + 1 :]
-            if mention.text[:1] != "@":
+            if mention.text[:1] != "@" and mention.text not in titles.ABBREVIATIONS:
                 keep.append(mention)
             covered.update(m.start for m in inside if m.start >= mention.start)
     return sorted([m for m in listed if m.start not in covered] + keep, key=lambda m: m.start)

@@ -81,7 +81,7 @@ def by_capitals(mention: Mention, text: str, heads: list[tuple[int, int]], liste
     if inside:
         rest = [word for word in words if not any(word in m.text for m in inside)]
         given = any(sex_of(f"{word} X") for word in rest)
-        return len(inside) > 1 or len(rest) > 1 and not given and not any(text.count(word) > 1 for word in rest)
+        return len(inside) > 1 or rest and not given and not any(text.count(word) > 1 for word in rest)
     once = len(words) > 1 and mention.label in OTHERS - {"NORP"} and all(text.count(word) == 1 for word in words)
     small = once and all(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in words)
     return small and words[-1].lower() not in titles.BODIES

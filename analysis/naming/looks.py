@@ -18,6 +18,7 @@ _OF_BODIES = frozenset({"chief", "expert", "general", "head", "member"})
 _WITH_PARTICLE = re.compile(rf"(?i:{PARTICLE} )+[A-ZÀ-ÞĀ-ž][\w’-]+")
 _UNLIKELY = (THINGS | {"FAC"}) - {"EVENT"}
 _SAYS = re.compile(r" (?:said|told)\b")
+_TELLS = re.compile(r" (?:told|said (?:he|she))\b")
 _ABROAD = re.compile(r" (?:in|to|for) (?:the )?$")
 _OWNED = re.compile(r"(.+)['’]s (.+)$")
 
@@ -25,6 +26,7 @@ _OWNED = re.compile(r"(.+)['’]s (.+)$")
 def persons_by_looks(text: str, mentions: list[Mention]) -> None:
     """Make persons of what the model took for something else but a title, a given name or a country's 's announces."""
     persons = [m.text for m in mentions if m.label == "PERSON" and not m.name]
+    telling = {m.text for m in mentions if m.label == "GPE" and not m.name and _tells(text, m)}
     previous, alone = None, {text.lower() for text in persons if " " not in text or _WITH_PARTICLE.fullmatch(text)}
     for mention in mentions:
         if mention.label == "PERSON" and not mention.name and not mention.title:
@@ -46,7 +48,8 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
                 and text[previous.end : mention.start] in ("'s ", "’s ")
             )
             if (
-                (title and title.honorific and len(words) < 4)
+                mention.text in telling
+                or (title and title.honorific and len(words) < 4)
                 or (
                     title
                     and (shaped or (len(words) == 1 and text[title.office_start].isupper() and mention.label != "NORP"))
@@ -63,6 +66,13 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
             ):
                 mention.label = "PERSON"
         previous = mention
+
+
+def _tells(text: str, mention: Mention) -> bool:
+    """Whether a single name tells somebody something, and nobody is in it: 'Dahal told reporters'."""
+    if " " in mention.text or not _TELLS.match(text, mention.end):
+        return False
+    return re.search(rf"\b(?:at|from|in|near|to) {re.escape(mention.text)}\b", text) is None
 
 
 def _has_office(text: str, start: int, end: int) -> bool:

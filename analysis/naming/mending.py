@@ -21,6 +21,7 @@ _PARTICLE = re.compile(
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _HYPHENS = re.compile(r"(?:-(?!and|or|to)[a-z]{1,4}-[A-ZÀ-Þ][\w’]+)+")
 _DIGIT = re.compile(r"\d")
+_DATE = re.compile(r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? ?\d")
 _MEMBER = re.compile(r"\bmembers? of (?:the )?$")
 _NO_INITIALS = titles.ABBREVIATIONS | titles.WORDS
 _TITLED = titles.OFFICES | titles.WORDS
@@ -64,6 +65,7 @@ def mended(ent, text: str) -> Mention | None:
         or name == name.lower()
         or label == "PERSON"
         and _DIGIT.search(name)
+        or _DATE.match(name)
         or _no_name(ent, text, start, end)
     ):
         return None

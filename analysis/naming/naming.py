@@ -1,5 +1,6 @@
 """One name each inside an article: labels set right, short forms given their full name, missed places found again."""
 
+import re
 from bisect import bisect_left
 
 from . import titles
@@ -12,6 +13,8 @@ from .mentions import OTHERS, Mention
 from .people import fold
 from .recovered import found_again
 from .shapes import announced
+
+_SHEIKH = re.compile(r"\b[Ss]h[ae]ikh $")  # who has no other name is called so: 'Sheikh Hasina'
 
 
 def resolve(text: str, mentions: list[Mention], listed: Gazetteer, heads: list[tuple[int, int]] = ()) -> list[Mention]:
@@ -42,6 +45,9 @@ def resolve(text: str, mentions: list[Mention], listed: Gazetteer, heads: list[t
             mention.label = "PERSON"
             mention.name, mention.basis = people.name(mention)
     mentions = found_again(text, mentions, people)
+    for mention in mentions:
+        if mention.basis == "title and given name" and _SHEIKH.search(text, 0, mention.start):
+            mention.start, mention.text = mention.start - 7, text[mention.start - 7 : mention.end]
     name_ministries(text, mentions, listed)
     name_bodies(mentions)
     return mentions

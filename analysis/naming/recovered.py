@@ -1,6 +1,7 @@
 """Places where a name of the article stands and the model saw none."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -37,13 +38,18 @@ def found_again(text: str, mentions: list[Mention], people: People) -> list[Ment
     by_first: dict[str, list[str]] = defaultdict(list)
     for form in sorted(known, key=lambda f: (-len(f), f)):
         by_first[form.split()[0].split("-")[0]].append(form)
-    added, at = [], 0
+    added, shorter, at = [], [], 0
+    starts = [mention.start for mention in mentions]
     for start, first in uncovered(text, mentions):
         if start < at:
             continue
         for form in by_first.get(first.split("-")[0], ()):
             end = start + len(form)
             if text.startswith(form, start) and not text[end : end + 1].isalnum() and _stands_alone(text, start, end):
+                covered = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+                if covered and covered[-1].end > end:
+                    break
+                shorter += covered
                 mention = Mention(start, end, known[form], form, title=titles.before(text, start))
                 if mention.label == "PERSON":
                     mention.name, mention.basis = people.name(mention)
@@ -64,7 +70,8 @@ def found_again(text: str, mentions: list[Mention], people: People) -> list[Ment
                 mention = Mention(start, start + len(first), "PERSON", first)
                 mention.name, mention.basis = people.name(mention)
                 added.append(mention)
-    return sorted(mentions + added, key=lambda m: m.start)
+    kept = [mention for mention in mentions if mention not in shorter] if shorter else mentions
+    return sorted(kept + added, key=lambda m: m.start)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

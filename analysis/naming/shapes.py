@@ -39,6 +39,7 @@ _SHAPES = (
 _SITE = re.compile(rf"[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:international )?(?:{'|'.join(titles.SITES)})\b")
 _PRINTED = re.compile(rf" (?:{'|'.join(titles.PRINTED)})\b")
 _CALLED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
+_OPENER = re.compile(r"(?<![^\n])[A-ZÀ-Þ]{4,} [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ](?= (?:has|is|said|says|was|will)\b)")
 _NEXT = re.compile(r" ([A-Z][a-z]+)\b")
 _MIDDLE = re.compile(r"[a-z]+,? $")
 _SHOUTED = re.compile(r" [A-ZÀ-Þ]{2,}\b")
@@ -124,6 +125,8 @@ _SIGNS = (
 
 
 def _person_or_body(text: str, start: int, word: str, short: set[str]) -> Mention | None:
+    if (opener := _OPENER.match(text, start)) and word.lower() not in titles.WORDS and text.count(word) == 1:
+        return Mention(start, opener.end(), "PERSON", opener[0])
     if _ACRONYM.fullmatch(word) and (len(word) > 3 or word in short or _used_again(text, word)):
         line_end = _line_end(text, start)
         around = text[max(0, text.rfind("\n", 0, start), start - 20) : min(start + len(word) + 20, line_end)]

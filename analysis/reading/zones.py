@@ -128,7 +128,8 @@ def _is_headline(text: str, paragraph: Paragraph, following: Paragraph, above: l
     dated = dateline(text, paragraph.start) > paragraph.start
     if len(above) > 1 or len(words) > 220 or (dated and (above or len(words) > 160)):
         return False
-    if OPENING.match(words) or _is_credit(words) or not following.words.lstrip("“\"‘'")[:1].isupper():
+    begins = following.words.lstrip("“\"‘'")[:1].isupper() or _is_date(following.words)
+    if OPENING.match(words) or _is_credit(words) or not begins:
         return False
     if _in_title_case(words) or words.endswith(";") or (above and above[-1].endswith(";")):
         return True
@@ -140,6 +141,11 @@ def _is_headline(text: str, paragraph: Paragraph, following: Paragraph, above: l
         bare = not SENTENCE_WORD.search(words) and not WEEKDAY.search(words)
         return bare and following.gap and len(words) <= 85 and words.count(" ") > 2
     return not OPEN_END.search(words)
+
+
+def _is_date(words: str) -> bool:
+    """A line that only tells when: '2018-10-08', '06:00 PM, Wednesday, August 21, 2024'."""
+    return len(words) < 60 and words[0].isdigit() and re.search(r"\b(?:19|20)\d\d\b", words) is not None
 
 
 def _glued_headline(text: str, paragraph: Paragraph) -> int:

@@ -220,8 +220,9 @@ class Discourse:
         for role in self._offices[office]:
             given = set(re.findall(r"[\w-]+", self.text[max(0, role.start - 16) : role.end].lower()))
             held = alias.get(role.of, role.of)
-            if field and role.office != office and field not in role.office:
-                continue  # "the finance minister" is no prime minister
+            prime = "prime" in role.office and "prime" not in office
+            if prime or field and role.office != office and field not in role.office:
+                continue  # "the finance minister", "the minister" is no prime minister
             if RANK & given == RANK & set(words) and (not of or held is None or held in of):
                 fits.append(((held in of if of else True), order.get(role.entity, -1), role.entity, role))
         return max(fits, key=lambda fit: fit[:3])[3] if fits else None

@@ -6,6 +6,7 @@ up; unnamed people and groups stay descriptions, without their article.
 """
 
 import re
+from collections import Counter
 
 from ..naming.bodies import looks_like_body
 from ..naming.gazetteer import governed_from
@@ -28,6 +29,7 @@ SITTING = re.compile(
 )
 TRADING, NAMED_OFTEN = ("company", "firm"), 3
 GROUPS = ("group", "movement", "organisation", "organization", "outfit")
+REALMS = ("country", "emirate", "kingdom", "nation", "republic", "sultanate")
 STATES = ("countries", "governments", "nations", "sides", "states", "capitals", "neighbours", "neighbors")
 
 
@@ -79,6 +81,8 @@ def described(reader, start: int, end: int):
         if definite and len(short.split()) == 1 and (country := _home(reader, start)):
             return reader.Speaker([country], "government", f"'{text}' -> country most spoken of -> {country}")
         return description("government")
+    if definite and head in REALMS and (country := _home(reader, start)):
+        return reader.Speaker([country], "government", f"'{text}' -> country most spoken of -> {country}")
     if is_source(head, "speech_documents", "documents"):
         return _document(reader, start, end, core, head, owner, text, short)
     if is_source(head, "person") and not plural:
@@ -101,10 +105,14 @@ def described(reader, start: int, end: int):
 
 
 def _home(reader, start: int) -> str | None:
-    """ "the government" and no other word of whose: the country that outweighs all others named before."""
+    """ "the government" and no other word of whose: the country that the article names most, and that outweighs all others
+    named before.
+    """
     scores = reader.scene.salience(start, reader.scene.states, reader.content)
     top, *others = sorted(sorted(scores), key=scores.get, reverse=True) or [None]
-    return top if top and scores[top] >= OUTWEIGHS * sum(scores[name] for name in others) else None
+    named = Counter(mention.name for mention in reader.scene.states)
+    clear = top and scores[top] >= OUTWEIGHS * sum(scores[name] for name in others)
+    return top if clear and named[top] == max(named.values()) else None
 
 
 def _whose(reader, start: int, text: str):
@@ -142,10 +150,11 @@ def _body(reader, start, head, text, short):
     stems = [
         word[:5].capitalize()
         for word in re.findall(r"[a-z-]+", short)[:-1]
-        if word not in ("federal", "national", "state")
+        if word not in ("federal", "national", "state") and not word.endswith("-based")
     ]
     fitting = [head.capitalize(), head.upper(), *data("sources.toml")["names_with"].get(singulars(head)[0], [])]
-    if not reader.scene.within(start, start + len(text)):
+    inside = reader.scene.within(start, start + len(text))
+    if all(reader.text.startswith("-based", row.end) for row in inside):
         called = [
             m
             for m in reader.scene.bodies

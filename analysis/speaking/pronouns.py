@@ -7,6 +7,7 @@ before.
 
 import re
 
+from ..naming.titles import is_country
 from .antecedents import DECAY, OTHER, QUOTED, SUBJECT, SUBJECTS
 from .nouns import is_plural, is_source, nouns
 
@@ -206,7 +207,8 @@ def _phrase_before(reader, word, sort, start):
         collective = sort == "plural" and not is_plural(root) and len(members) == 1
         if collective and not is_source(root.lower_, "bodies"):
             continue
-        labels = {row.label for row in scene.within(s, e) if row.end >= root.idx}
+        rows = [row for row in scene.within(s, e) if row.end >= root.idx]
+        labels = {row.label for row in rows if row.label != "GPE" or is_country(row.stands_for or row.entity)}
         if sort == "thing" and (is_plural(root) and "ORG" not in labels or "PERSON" in labels):
             continue
         acts = not labels.isdisjoint(AGENTS) or is_source(root.lower_) or root.lower_.endswith(PEOPLE)

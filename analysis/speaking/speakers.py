@@ -35,7 +35,7 @@ LINK = re.compile(r"\s*,?\s+(?:and|&|or|as well as|along with|together with)\s+|
 RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
 APPOSITION = re.compile(r"(?:a|an|the|his|her|its|their|former|chief|one of|head of|president of)\b")
 ROLE = re.compile(r"(?:[a-z][\w-]*\s?){0,4}")
-TAIL = re.compile(r"\s+(?:each|both|all|alike|himself|herself|itself|themselves)$")
+TAIL = re.compile(r"\s+(?:each|both|all|alike|himself|herself|itself|themselves|(?<=s )(?:gathered|meeting))$")
 NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
 LAST_LINK = re.compile(r"\s(?:and|&|or|as well as|along with|together with)\s")
 BEFORE_NAME = re.compile(r"(?:\b(?:of|for|to|from|by|with|against|about|in|at)\s+(?:the\s+)?)(?:[A-Z][\w.-]*\s+)*$")

@@ -133,7 +133,7 @@ def _forecast(act) -> bool:
     """ "The strike would delay the vote": what a thing is thought to do; not where somebody gives his word on it."""
     would = act.cue.lower_ in ("would", "'d", "’d") and not is_negated(act.head)
     assured = any(above.lemma_ in words("assuring") or above.lemma_ == "give" for above in governors(act.head))
-    return would and not assured and act.head.lemma_ not in words("come_about")
+    return would and not assured and act.head.lemma_ not in words("come_about") | words("content")
 
 
 def _made_sure(word) -> bool:

@@ -185,7 +185,15 @@ class Cast(Parties):
         doer = self.doer(token)
         if doer:
             return Actor(doer, "modifier", len(doer) > 1)
+        if act.kind == "verb" and act.act == "demand" and token.dep_ == "nsubj" and not self._is_made(token):
+            return self.phrase(token)
         return self.implicit(act, sources)
+
+    def _is_made(self, token: Token) -> bool:
+        """A text, a plan, an event: somebody made it, and acts through it."""
+        noun = token.lemma_.lower()
+        told = is_source(noun, "documents", "speech_documents") or noun in words("actions") | words("purposes")
+        return told or noun in words("gatherings", FILE)
 
     def _gathered(self, token: Token) -> Token | None:
         """Who meets: "the meeting of two dozen leaders", "talks between both armies"."""

@@ -206,7 +206,8 @@ def _directive(verb: Token, strictly: bool) -> bool:
 def _parties(token: Token, op, found, act: str) -> tuple[Token | None, bool, Token | None] | None:
     """Who acts, whether he is the subject of another verb too, and who tells of it; None where that is nobody."""
     who, shared = holder(token, op)
-    if op.pos == "noun" and who is None and found.frame == "that" and act == "commit":
+    acts = op.pos == "noun" or found.other is not None and found.other.ent_type_ in ("GPE", "ORG")
+    if who is None and acts and found.frame == "that" and act == "commit":
         who = found.other
     if op.pos == "noun" and (who is None and is_nobodys(token) or op.lemma == "assurance" and is_received(token)):
         return None

@@ -314,7 +314,7 @@ ACTS = [
         "The Hungarian prosecutor on Wednesday asked judges to free Ana Moyo.",
         [("demand", "demands", "positive", ["Hungarian prosecutor"])],
     ),
-    ("The Kurdish camp in the north has demanded a truce.", [("demand", "demands", "positive", ["Kurdish camp"])]),
+    ("The Kurdish camp has demanded a truce.", [("demand", "demands", "positive", ["Kurdish camp"])]),
     ("Narendra Modi will be present in the House on Monday.", [("commit", "will", "positive", ["Narendra Modi"])]),
     ("The loan is considered a lifeline for Pakistan.", []),
     ("Myanmar has dismissed the term as imaginary.", []),

@@ -420,6 +420,14 @@ def test_sources_and_parties(read, sentence, sources, actors, addressee):
     assert (row.sources, row.actors, row.addressee) == (sources, actors, addressee)
 
 
+def test_a_minister_without_a_country_is_of_the_one_that_the_article_names(read):
+    story = "South Africa shut the mine. Police of South Africa left. South Africa waits."
+    [row] = read(f'{story}\n\n"We will close the port," said Minister Ana Moyo.').rows["commitments"]
+    assert row.actors == ["South Africa"]
+    [row] = read('Togo and Chad met.\n\n"We will close the port," said Minister Ana Moyo.').rows["commitments"]
+    assert row.actors == ["Ana Moyo"]
+
+
 def test_weak_reporting_lowers_a_future_to_a_plan(read):
     [row] = read("The minister suggested that Chad would leave the pact.").rows["commitments"]
     assert (row.force, row.hedge, row.actors) == ("plans", "suggested", ["Chad"])

@@ -1,6 +1,7 @@
 """Who speaks for whom in an article: leaders for their states, spokesmen for bodies, fighters for their movement."""
 
 import re
+from collections import Counter
 
 from spacy.tokens import Token
 
@@ -15,8 +16,9 @@ GOVERNMENT = re.compile(r"(?:['’]s?)? (?:\w+ )?(?:[Aa]uthorities|[Cc]abinet|[G
 class Offices:
     """The offices that one article tells of.
 
-    `states` gives a person's state, `heads` the body that somebody leads and `mouths` a spokesman's, `officials` are all
-    who hold an office, whatever its country, `countries` the states and places named.
+    `states` gives a person's state, `rulers` that of who rules a country that is not said, `heads` the body that somebody
+    leads and `mouths` a spokesman's, `officials` are all who hold an office, whatever its country, `countries` the states
+    and places named.
     """
 
     def __init__(self, article):
@@ -32,6 +34,10 @@ class Offices:
         }
         roles = [role for role in told if self._in_office(role) and (role.entity, role.office) not in over]
         self.officials = {role.entity for role in roles if role.office in words("speaks_for_state", FILE)}
+        rulers = [
+            role.entity for role in roles if role.of is None and role.office.split(" ")[-1] in words("rules", FILE)
+        ]
+        self.rulers = dict.fromkeys(rulers, self._land())
         roles = [role for role in roles if role.of and not self._sent_to(role)]
         self.states = {role.entity: role.of for role in roles if role.office in words("speaks_for_state", FILE)}
         self.states |= {row.entity: state for row in self.entities if (state := self._ministry_of(row))}
@@ -41,9 +47,16 @@ class Offices:
         }
         self.mouths = {role.entity: role.of for role in roles if role.office in words("mouthpieces", FILE)}
 
+    def _land(self) -> str | None:
+        """The country that the article names more than twice as often as any other: its ministers need no adjective."""
+        named = Counter(
+            state for row in self.entities if is_country(state := row.stands_for or row.entity)
+        ).most_common(2)
+        return named[0][0] if named and named[0][1] > 2 * sum(count for _, count in named[1:]) else None
+
     def spoken_for(self, name: str) -> str:
         """The state or body that a source speaks for; the source itself where none is known."""
-        return self.states.get(name) or self.side(name, "speaks_for_state") or name
+        return self.states.get(name) or self.side(name, "speaks_for_state") or self.rulers.get(name) or name
 
     def home(self, offset: int) -> str | None:
         """Whose "the government" is: the state of who speaks there, else that of the last official or government named

@@ -87,6 +87,13 @@ def test_an_article_that_has_been_read_leaves_nothing_for_the_collector():
         gc.enable()
 
 
+def test_a_batch_ends_with_free_memory_given_back(monkeypatch):
+    given = []
+    monkeypatch.setattr(extract, "give_back", lambda: given.append(1))
+    extract.process(DOCUMENTS, Settings(quotes="rules"))
+    assert given == [1]
+
+
 @pytest.mark.skipif(machine._trim() is None, reason="this C library keeps what it has, or gives it back unasked")
 def test_free_memory_goes_back_to_the_system():
     held = lambda: int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -52,10 +52,10 @@ def named(article, *labels):
                 ("Trump Jr", "Donald Trump Jr"),
             ],
         ),
-        # a given name alone, a middle name alone
+        # a middle name alone, but not that of a man of title
         (
-            "Prabowo Subianto lost the vote. However Prabowo has refused to accept it.",
-            [("Prabowo Subianto", "Prabowo Subianto"), ("Prabowo", "Prabowo Subianto")],
+            "Ahmed Hassan Ali met President Hassan. President Hassan said no.",
+            [("Ahmed Hassan Ali", "Ahmed Hassan Ali"), ("Hassan", "Hassan"), ("Hassan", "Hassan")],
         ),
         (
             "A member, Amir Khosru Mahmud Chowdhury, said no. Khosru said it again.",

@@ -75,10 +75,8 @@ NAMES = {
 }
 
 PRONOUNS = {
-    "they, who can speak": (
-        "The farmers lost two land disputes in the courts. [They] said it was late.",
-        ["farmers"],
-    ),
+    "they, a plural that acts": ("The herders met three officials on Friday. [They] said it was late.", ["herders"]),
+    "they, no town": ("The refugees reached the city on Friday. [They] said it was late.", ["refugees"]),
     "it, no town": ("State TV in Ndola reported the fire. [It] said it was late.", ["State TV"]),
     "they, a team": ("His team lost the poll disputes on Friday. [They] said it was late.", ["team"]),
     "it, a body before a thing": (
@@ -125,6 +123,12 @@ DESCRIPTIONS = {
         "Protests broke out in Tehran. Iranian police closed the square. [The government] said no.",
         ["Iran"],
         "government",
+    ),
+    "whose crisis": ("[The crisis meeting] said no.", ["crisis meeting"], "unknown"),
+    "another country": (
+        "Namibia held a vote. [The North African country] said no.",
+        ["North African country"],
+        "organisation",
     ),
     "the country": ("Namibia held a vote. [The country] said no.", ["Namibia"], "government"),
     "a court by its seat": (

@@ -37,7 +37,7 @@ def names_action(op, noun: Token) -> bool:
     if op.lemma == "block" and noun.lemma_.lower() in words("ways"):
         return False
     given = op.lemma == "agree" and noun.head.lower_ == "to" or op.lemma in words("assuring") and noun.dep_ == "dobj"
-    if given and noun.pos_ == "NOUN" and noun.lemma_.lower() not in words("courtesies"):
+    if given and noun.pos_ == "NOUN" and noun.lemma_.lower() not in words("courtesies") | words("degrees"):
         return True
     compounds = {f"{c.lemma_} {noun.lemma_}".lower() for c in noun.lefts if c.dep_ == "compound"}
     settled = words("asked") | words("pacts") | words("settled")

@@ -171,9 +171,8 @@ class Cast(Parties):
         if makers is not None:
             return Actor(makers.names, "metonym" if act.head.tag_ != "VBN" else "implicit", makers.joint)
         document = is_source(token.lemma_.lower(), "speech_documents")
-        made = (
-            document or act.head.dep_ == "relcl" and is_passive(act.head)
-        )  # "sends a ship that will be stationed there"
+        sent = act.head.dep_ == "relcl" and is_passive(act.head) and token.head.lemma_ in words("sending")
+        made = sent or document and token.head.lemma_ in words("issuing")
         if made and token.dep_ == "dobj" and (maker := subject(token.head)[0]) is not None and self.can_act(maker):
             return self.phrase(maker)
         if document:

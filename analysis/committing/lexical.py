@@ -64,7 +64,7 @@ def _counts(token: Token, op) -> bool:
 
 
 def _is_present(token: Token, op) -> bool:
-    """ "Seeks", "is seeking", "is supposed to"."""
+    """ "Seeks", "is seeking", "is supposed to", also "was seeking": not "sought"."""
     if op.pos == "verb":
         return token.tag_ in ("VBG", "VBZ", "VBP")
     return any(verb.tag_ in ("VBZ", "VBP") for verb in [token.head, *auxiliaries(token)])
@@ -82,9 +82,9 @@ def _denied(token: Token, op) -> bool:
 
 
 def _refused(verb: Token) -> bool:
-    """Whether what is dismissed as something was asked: "rejected the plan as a trap", not "dismissed the term as vague"."""
+    """Whether what is dismissed as something is an action: "rejected the talks as a trap", not "dismissed the term as vague"."""
     thing = child(verb, "dobj", "nsubjpass")
-    return thing is not None and thing.lemma_.lower() in words("asked") | words("pacts")
+    return thing is not None and thing.lemma_.lower() in words("asked") | words("pacts") | words("actions")
 
 
 def _purpose(noun: Token) -> bool:
@@ -151,6 +151,8 @@ def _fits(op, found) -> bool:
     if found.frame == "object" and op.act in ("commit", "offer") and any(c.lower_ == "no" for c in head.lefts):
         return False
     if op.act == "demand" and head.lemma_ in ("comment", "interview"):
+        return False
+    if op.lemma == "lean on" and (found.other is None or found.other.ent_type_ not in PARTIES):
         return False
     strictly = op.lemma == "insist"
     return found.frame != "that" or op.act != "demand" or _directive(head, strictly)

@@ -71,6 +71,8 @@ def doubts(act, quotes, cast) -> Iterator[str]:
     head, subject = act.head, act.subject
     if (told := child(head, "xcomp")) is not None and head.lemma_ == "like" and told.lemma_ in words("spoken"):
         yield "only said"
+    if act.kind == "idiom" and head.tag_ == "VBG" and head.lemma_ in words("saying", FILE):
+        yield "only said"
     if (
         act.cue.lower_ in ("would", "'d", "’d")
         or act.cue.tag_ != "MD"
@@ -133,7 +135,8 @@ def _forecast(act) -> bool:
     """ "The strike would delay the vote": what a thing is thought to do; not where somebody gives his word on it."""
     would = act.cue.lower_ in ("would", "'d", "’d") and not is_negated(act.head)
     assured = any(above.lemma_ in words("assuring") or above.lemma_ == "give" for above in governors(act.head))
-    return would and not assured and act.head.lemma_ not in words("come_about") | words("content")
+    dated = any(token.ent_type_ in ("DATE", "TIME") for token in act.head.subtree)
+    return would and not assured and not dated and act.head.lemma_ not in words("come_about") | words("content")
 
 
 def _made_sure(word) -> bool:
@@ -190,7 +193,8 @@ def _lends(verb) -> bool:
     if verb.lemma_ == "remain" and (prep := child(verb, "prep")) is not None and prep.lower_ == "in":
         return (state := child(prep, "pobj")) is not None and state.lower_ in ("effect", "force", "place")
     if verb.lemma_ == "lead":
-        return verb.tag_ == "VB" and child(verb, "dobj") is not None
+        led = child(verb, "dobj")
+        return verb.tag_ == "VB" and led is not None and led.ent_type_ != "PERSON"
     if verb.lemma_ == "be" and (state := child(verb, "acomp")) is not None:
         return state.lower_ in ("absent", "present")
     thing = child(verb, "dobj") if verb.lemma_ == "have" else None

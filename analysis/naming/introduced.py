@@ -98,7 +98,7 @@ class People:
         found, part = ((), "surname") if ruler else (self._by_last.get(words, ()), "surname")
         if not found:
             found, part = self._by_given.get(words, ()), "given name"
-        if not found:
+        if not found and words not in self._titled:
             found, part = self._by_middle.get(words, ()), "middle name"
         suffix = person_of(text).suffix
         if len(found) > 1:

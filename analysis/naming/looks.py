@@ -18,13 +18,13 @@ _OF_BODIES = frozenset({"chief", "expert", "general", "head", "member"})
 _WITH_PARTICLE = re.compile(rf"(?i:{PARTICLE} )+[A-ZÀ-ÞĀ-ž][\w’-]+")
 _UNLIKELY = (THINGS | {"FAC"}) - {"EVENT"}
 _SAYS = re.compile(r" (?:said|told)\b")
-_TELLS = re.compile(r" (?:told|said (?:he|she))\b")
+_TELLS = re.compile(r" (?:said|told)\b[^.\n]{0,200}\b[Hh]e\b|  (?:said|told)\b[^.\n]{0,200}\b[Ss]he\b")
 _ABROAD = re.compile(r" (?:in|to|for) (?:the )?$")
 _OWNED = re.compile(r"(.+)['’]s (.+)$")
 
 
 def persons_by_looks(text: str, mentions: list[Mention]) -> None:
-    """Make persons of what the model took for something else but a title, a given name or a country's 's announces."""
+    """Make persons of what the model took for something else but a title, a given name, a country's 's, 'who' or 'told' shows."""
     persons = [m.text for m in mentions if m.label == "PERSON" and not m.name]
     telling = {m.text for m in mentions if m.label == "GPE" and not m.name and _tells(text, m)}
     previous, alone = None, {text.lower() for text in persons if " " not in text or _WITH_PARTICLE.fullmatch(text)}
@@ -69,7 +69,7 @@ def persons_by_looks(text: str, mentions: list[Mention]) -> None:
 
 
 def _tells(text: str, mention: Mention) -> bool:
-    """Whether a single name tells somebody something, and nobody is in it: 'Dahal told reporters'."""
+    """Whether who tells something is a he or a she, and nobody is in it: 'Dahal told reporters where he had been'."""
     if " " in mention.text or not _TELLS.match(text, mention.end):
         return False
     return re.search(rf"\b(?:at|from|in|near|to) {re.escape(mention.text)}\b", text) is None

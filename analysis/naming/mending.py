@@ -21,12 +21,13 @@ _PARTICLE = re.compile(
 _HYPHENATED = re.compile(r"-(?!(?:Appointed|Backed|Based|Era|Led|Linked|Style)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
 _HYPHENS = re.compile(r"(?:-(?!and|or|to)[a-z]{1,4}-[A-ZÀ-Þ][\w’]+)+")
 _DIGIT = re.compile(r"\d")
-_DATE = re.compile(r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? ?\d")
+_DATE = re.compile(r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? ?\d[\d, ]*")
+_WEEKDAY = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=[.,]? \d)")
 _MEMBER = re.compile(r"\bmembers? of (?:the )?$")
 _NO_INITIALS = titles.ABBREVIATIONS | titles.WORDS
 _TITLED = titles.OFFICES | titles.WORDS
 _ABROAD = re.compile(r" to (?=[A-Z])")
-_JOINED = re.compile(r"(?:\b[Tt]he |['’]s ?)([A-Z][a-zß-ÿ]+ and )$")
+_JOINED = re.compile(r"(?:\b[Tt]he |['’]s ?)([A-Z][a-zß-ÿ]+(?<!s) and )$")
 _SMALL_PREFIX = re.compile(r"\b[a-z]{1,2}[A-Z][a-z]+ $")
 _LAND = re.compile(r" of [A-Z][a-zß-ÿ]+(?: [A-Z][a-zß-ÿ]+)?\b")
 _WING = re.compile(r"-([A-Z]{1,4})\b")
@@ -65,7 +66,9 @@ def mended(ent, text: str) -> Mention | None:
         or name == name.lower()
         or label == "PERSON"
         and _DIGIT.search(name)
-        or _DATE.match(name)
+        or _DATE.fullmatch(name)
+        or _WEEKDAY.match(text, start)
+        and end - start == 3
         or _no_name(ent, text, start, end)
     ):
         return None
@@ -146,7 +149,8 @@ def _whole(ent, text: str, start: int, end: int) -> tuple[int, int]:
     before, _, last = text[start:end].rpartition(" ")
     if before.isupper() and last.lower() in titles.OFFICES:
         end = start + len(before)
-    if last.lower() in titles.MOVEMENTS and (joined := _JOINED.search(text, max(0, start - 25), start)):
+    alone = ent.start < 2 or not ent.doc[ent.start - 2].ent_type_
+    if alone and last.lower() in titles.MOVEMENTS and (joined := _JOINED.search(text, max(0, start - 25), start)):
         start = joined.start(1) if joined[1].split()[0] not in gazetteer().forms else start
     small = _SMALL_PREFIX.search(text, max(0, start - 20), start)
     return small.start() if small else start, end

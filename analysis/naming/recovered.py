@@ -27,7 +27,7 @@ def found_again(text: str, mentions: list[Mention], people: People) -> list[Ment
             or "(" in mention.text
         ):
             continue
-        for form in (mention.text, mention.text.upper()):
+        for form in (mention.text, mention.text.upper()) if len(mention.text) > 3 else (mention.text,):
             known.setdefault(form, mention.label)
     for name in people.canonical.values():
         short, given = person_of(name).short, name.split()[0]

@@ -39,7 +39,7 @@ _SHAPES = (
 _SITE = re.compile(rf"[A-ZÀ-Þ][\w’-]*[a-zß-ÿ] (?:international )?(?:{'|'.join(titles.SITES)})\b")
 _PRINTED = re.compile(rf" (?:{'|'.join(titles.PRINTED)})\b")
 _CALLED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b")
-_OPENER = re.compile(r"(?<![^\n])[A-ZÀ-Þ]{4,} [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ](?= (?:has|is|said|says|was|will)\b)")
+_OPENER = re.compile(r"(?<![^\n])[A-ZÀ-Þ]{4,} ([A-ZÀ-Þ][\w’'-]*[a-zß-ÿ])(?= (?:has|is|said|says|was|will)\b)")
 _NEXT = re.compile(r" ([A-Z][a-z]+)\b")
 _MIDDLE = re.compile(r"[a-z]+,? $")
 _SHOUTED = re.compile(r" [A-ZÀ-Þ]{2,}\b")
@@ -79,6 +79,8 @@ def announced(text: str, mentions: list[Mention], heads: list[tuple[int, int]]) 
                 continue
             following = bisect_left(mentions, start, key=lambda m: m.start)
             after = mentions[following] if following < len(mentions) else None
+            if after and mention.end > after.start and mention.label == "ORG" and _ACRONYM.fullmatch(word):
+                mention = Mention(start, start + len(word), "ORG", word)
             if after is None or mention.end <= after.start:
                 added.append(mention)
                 at = mention.end
@@ -125,7 +127,7 @@ _SIGNS = (
 
 
 def _person_or_body(text: str, start: int, word: str, short: set[str]) -> Mention | None:
-    if (opener := _OPENER.match(text, start)) and word.lower() not in titles.WORDS and text.count(word) == 1:
+    if (opener := _OPENER.match(text, start)) and _is_opener(text, word, opener[1]):
         return Mention(start, opener.end(), "PERSON", opener[0])
     if _ACRONYM.fullmatch(word) and (len(word) > 3 or word in short or _used_again(text, word)):
         line_end = _line_end(text, start)
@@ -146,6 +148,12 @@ def _person_or_body(text: str, start: int, word: str, short: set[str]) -> Mentio
     if fold(word) in _NO_NAMES or looks_like_body(match[0].split()):
         return None
     return Mention(start, match.end(), "PERSON", match[0], title=title)
+
+
+def _is_opener(text: str, word: str, surname: str) -> bool:
+    """Whether a story opens with a name, its first word in capitals: 'WYLBUR Simuusa says', and Simuusa comes again."""
+    titled = {word.lower(), surname.lower()} & (titles.WORDS | titles.FIELDS | titles.BODIES)
+    return not titled and text.count(word) == 1 and text.count(surname) > 1
 
 
 def _used_again(text: str, letters: str) -> bool:

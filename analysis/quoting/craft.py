@@ -6,6 +6,7 @@ Each rule takes the drafts so far and leaves them better; `RULES` gives their or
 
 import tomllib
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from .scene import Scene, add, covered, gap, overlap, take
 from .words import CLOSING, DASH, OPENING, Words
 
 SHORTEST, LONGEST_BYLINE, LONGEST_SOURCE, NEAR = 4, 6, 3, 4
+SHORT_LINE, ASKING = 9, frozenset({"how", "what", "when", "where", "who", "why"})
+LABELS = frozenset(tomllib.loads((files("analysis") / "data" / "reporting.toml").read_text(encoding="utf-8"))["labels"])
 HEADLINED = ("person", "deputies", "bodies", "governments", "unnamed_plurals", "plurals", "documents")
 FAINT, CERTAIN, OPENING_LINES = 0.03, 0.95, 2
 PROMISING = frozenset({":", ",", "that"})
@@ -53,17 +56,19 @@ def byline(scene: Scene) -> None:
 def headline(scene: Scene) -> None:
     """Militants to be rehabilitated: PM — who stands after a colon at a headline's end is the source of what is before."""
     words = scene.words
-    for start in np.flatnonzero(np.diff(words.paragraph, prepend=-1)).tolist()[:OPENING_LINES]:
-        stop = scene.paragraph(start)[1]
+    lines = list(pairwise(np.flatnonzero(np.diff(words.paragraph, prepend=-1)).tolist()))
+    for start, stop in lines[: 2 if lines and lines[0][1] < SHORT_LINE else 1]:
         colon = max((i for i in range(start, stop) if words.forms[i] == ":"), default=stop)
         told = words.forms[colon + 1 : stop]
-        if not 1 <= len(told) <= LONGEST_SOURCE or colon - start < SHORTEST or (words.quotation[start:stop] >= 0).any():
+        if not 1 <= len(told) <= LONGEST_SOURCE or colon - start < SHORTEST or words.lower[start] in ASKING:
+            continue
+        if (words.quotation[start:stop] >= 0).any() or not LABELS.isdisjoint(words.lower[colon + 1 : stop]):
             continue
         named = all(form[0].isupper() for form in told) or is_source(words.lower[stop - 1], *HEADLINED)
         if named and all(form[0].isalpha() for form in told):
             scene.drafts = [draft for draft in scene.drafts if not overlap(draft.cue, (colon, stop))]
             for draft in scene.drafts:
-                take(draft, (start, stop))
+                take(draft, (colon if start <= draft.cue[0] < colon else start, stop))
             source = [(colon + 1, stop)]
             scene.drafts.append(Draft((colon, colon + 1), source, [(start, colon)], CERTAIN, "byline", dict(SURE)))
 

@@ -19,7 +19,7 @@ from importlib.resources import files
 from operator import attrgetter
 from string import ascii_lowercase, ascii_uppercase
 
-from .datelines import BYLINE, dateline, header
+from .datelines import BYLINE, MONTH, dateline, header
 from .paragraphs import Paragraph, find_paragraphs
 
 _PHRASES = tomllib.loads(files("analysis.data").joinpath("boilerplate.toml").read_text("utf-8"))
@@ -37,6 +37,7 @@ OPEN_END = re.compile(
     r"|which|who|with)$|[-–—]$"
 )
 SENTENCE_WORD = re.compile(r"\b(?:a|an|are|had|has|have|her|his|is|its|the|their|was|were)\b")
+WHEN = rf"(?i:\b(?:{MONTH}|\d[\d:/.-]*(?:st|nd|rd|th)?|[AP]M|GMT|UTC|[A-Z]?[ES]T|[a-z]+day)(?!\w))"
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 SMALL_WORDS = re.compile(
     r"(?:about|after|also|amid|from|into|over|says|than|that|upon|when|while|will|with|without)$", re.IGNORECASE
@@ -145,7 +146,7 @@ def _is_headline(text: str, paragraph: Paragraph, following: Paragraph, above: l
 
 def _is_date(words: str) -> bool:
     """A line that only tells when: '2018-10-08', '06:00 PM, Wednesday, August 21, 2024'."""
-    return len(words) < 60 and words[0].isdigit() and re.search(r"\b(?:19|20)\d\d\b", words) is not None
+    return len(words) < 60 and words[0].isdigit() and not re.sub(WHEN, "", words).strip(" ,.:;|/-")
 
 
 def _glued_headline(text: str, paragraph: Paragraph) -> int:

@@ -15,7 +15,7 @@ from .genders import of_noun
 from .nouns import data, is_plural_noun, is_source, nouns, plain, singulars
 from .pronouns import pair, spoken
 
-ISSUERS = ("GPE", "NORP", "ORG", "PERSON")
+ISSUERS = ("NORP", "ORG", "PERSON")
 ATTACHED = re.compile(r" [\w-]+")
 OWNER = re.compile(r"['’]")
 ISSUER = re.compile(r"(?<!seen)(?<!obtained)(?<!reviewed)(?<!viewed)(?<!carried)\s(?:from|by|of|for)\s+(?:the\s+)?")
@@ -50,6 +50,7 @@ def described(reader, start: int, end: int):
     description = lambda kind: reader.Speaker([short], kind, f"described as '{text}'")  # noqa: E731
     definite = text.split(" ")[0].lower() in DEFINITE or text.islower() and " " not in text
     plural = is_plural_noun(head)
+    alone = len(short.split()) == 1 and (text.split(" ")[0].lower() in ("the", "this", "that") or text.islower())
     owner = next((row for row in reversed(reader.scene.within(start, core)) if row.end < core), None)
     if match := PAIR.match(text):
         return pair(reader, text, start, people=match["noun"] not in STATES)
@@ -78,10 +79,10 @@ def described(reader, start: int, end: int):
         if definite and len(short.split()) == 1 and fuller:
             found = reader.noun_phrase(*fuller[-1][1:])
             return reader.Speaker(found.names, found.kind, f"'{text}' -> {found.basis}")
-        if definite and len(short.split()) == 1 and (country := _home(reader, start)):
+        if alone and (country := _home(reader, start)):
             return reader.Speaker([country], "government", f"'{text}' -> country most spoken of -> {country}")
         return description("government")
-    if definite and head in REALMS and (country := _home(reader, start)):
+    if alone and head in REALMS and (country := _home(reader, start)):
         return reader.Speaker([country], "government", f"'{text}' -> country most spoken of -> {country}")
     if is_source(head, "speech_documents", "documents"):
         return _document(reader, start, end, core, head, owner, text, short)
@@ -250,7 +251,8 @@ def _document(reader, start, end, core, head, owner, text, short):
     by = ISSUER.search(reader.text, core, end)
     issuer = reader.named(by.end(), end) if by else None
     if issuer is None and owner and owner.label in ISSUERS and ATTACHED.fullmatch(reader.text, owner.end, core):
-        return reader.Speaker(reader.name(owner).names, "document", f"'{text}' -> its issuer -> {owner.entity}")
+        names = reader.name(owner).names
+        return reader.Speaker(names, "document", f"'{text}' -> its issuer -> {'; '.join(names)}")
     if issuer is None and owner and OWNER.match(reader.text, owner.end):
         issuer = owner
         service = re.compile(r"['’]s?\s((?:[A-Z][\w-]+\s)+)").match(reader.text, owner.end, core)

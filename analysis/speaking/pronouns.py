@@ -23,7 +23,7 @@ PRONOUNS = {
     "relative": ("who", "whom", "whose", "which", "that"),
 }
 PRONOUN = {word: sort for sort, words in PRONOUNS.items() for word in words}
-ACTS, PEOPLE = 2.0, ("ists", "ians")
+ACTS = 2.0
 AGENTS = {"GPE", "NORP", "ORG", "PERSON"}
 SIDES = AGENTS - {"PERSON"}
 
@@ -194,7 +194,9 @@ def _subject_of(scene, token):
 
 
 def _phrase_before(reader, word, sort, start):
-    """They, it: the noun phrase of that number with the highest salience, a thing only where no body is named."""
+    """They, it: the noun phrase of that number with the highest salience; they, else a team or party that acts; of things that
+    do not speak one only where nothing else is named.
+    """
     scene, best = reader.scene, None
     here = scene.sentence(start)
     spoke = {name for q in reader.earlier[-1:] for name in q.speakers}
@@ -205,13 +207,13 @@ def _phrase_before(reader, word, sort, start):
             continue
         members = [root, *root.conjuncts] if root.dep_ != "conj" else [root]
         collective = sort == "plural" and not is_plural(root) and len(members) == 1
-        if collective and not is_source(root.lower_, "bodies"):
+        if collective and not (is_source(root.lower_, "bodies") and root.dep_ in SUBJECTS):
             continue
         rows = [row for row in scene.within(s, e) if row.end >= root.idx]
         labels = {row.label for row in rows if row.label != "GPE" or is_country(row.stands_for or row.entity)}
         if sort == "thing" and (is_plural(root) and "ORG" not in labels or "PERSON" in labels):
             continue
-        acts = not labels.isdisjoint(AGENTS) or is_source(root.lower_) or root.lower_.endswith(PEOPLE)
+        acts = not labels.isdisjoint(AGENTS) or is_source(root.lower_)
         weight = (
             (SUBJECT if root.dep_ in SUBJECTS else OTHER) * DECAY ** (here - scene.sentence(s)) * (ACTS if acts else 1)
         )
@@ -223,6 +225,7 @@ def _phrase_before(reader, word, sort, start):
         if again or spoke and any(row.entity in spoke or row.stands_for in spoke for row in scene.within(s, e)):
             weight *= 1.5
         speaks = acts or is_source(root.lower_, "documents", "speech_documents")
+        speaks = speaks or sort == "plural" and root.dep_ in SUBJECTS
         rank = speaks + (speaks and not collective), weight
         if best is None or rank >= best[0]:
             best = rank, s, min(e, start)

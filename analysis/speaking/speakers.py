@@ -35,7 +35,8 @@ LINK = re.compile(r"\s*,?\s+(?:and|&|or|as well as|along with|together with)\s+|
 RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
 APPOSITION = re.compile(r"(?:a|an|the|his|her|its|their|former|chief|one of|head of|president of)\b")
 ROLE = re.compile(r"(?:[a-z][\w-]*\s?){0,4}")
-TAIL = re.compile(r"\s+(?:each|both|all|alike|himself|herself|itself|themselves|(?<=s )(?:gathered|meeting))$")
+MET = re.compile(r"\b([a-z]+) (?:gathered|meeting)$")
+TAIL = re.compile(r"\s+(?:each|both|all|alike|himself|herself|itself|themselves)$")
 NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
 LAST_LINK = re.compile(r"\s(?:and|&|or|as well as|along with|together with)\s")
 BEFORE_NAME = re.compile(r"(?:\b(?:of|for|to|from|by|with|against|about|in|at)\s+(?:the\s+)?)(?:[A-Z][\w.-]*\s+)*$")
@@ -136,6 +137,8 @@ class Reader:
     def phrase(self, start: int, end: int) -> Speaker:
         """A source phrase, which may join several: "both Mr Macron and Mr Zelensky"."""
         start, end = strip(self.text, *self._whole_names(start, end))
+        if (met := MET.search(self.text, start, end)) and is_plural_noun(met[1]) and is_source(met[1]):
+            end = met.end(1)
         if start >= end:
             return UNKNOWN
         parts, at = [], start

@@ -117,6 +117,10 @@ def found(article, *labels):
         ("A new party, uMkhonto WeSizwe Party, won.", [("uMkhonto WeSizwe Party", "ORG")]),
         ("Charles Kanjama, chairman of the Law Society of Kenya, told us so.", [("Charles Kanjama", "PERSON"), ("Law Society of Kenya", "ORG")]),
         ("He invited leaders of the All-Party Hurriyat Conference to Islamabad.", [("All-Party Hurriyat Conference", "ORG"), ("Islamabad", "GPE")]),
+        # a body after its owner, letters that the article explains, a common noun that begins a paragraph
+        ("China’s Foreign Ministry said no.", [("China", "GPE"), ("Foreign Ministry", "ORG")]),
+        ("The Palestinian Authority left. The PA said no.", [("Palestinian Authority", "ORG"), ("PA", "ORG")]),
+        ("She met the kidnappers' demands.\n\nKidnappers had threatened him.", []),
         ("FIFA Congress will meet in May.", [("FIFA", "ORG"), ("Congress", "ORG")]),
         ("He met the Conservatives and Labour Party in London.", [("Conservatives", "NORP"), ("Labour Party", "ORG"), ("London", "GPE")]),
         ("The loan is from the EXIM Bank.", [("EXIM Bank", "ORG")]),

@@ -10,6 +10,7 @@ from ..extract import Article, extractor
 from ..reading.zones import zone_at
 from ..rows import Entity, Label, get_args
 from . import naming, titles
+from .bodies import looks_like_body
 from .gazetteer import gazetteer
 from .kinds import set_kinds
 from .lines import by_capitals, bylined, datelined, in_datelines
@@ -20,6 +21,7 @@ from .shapes import by_shape
 
 _LABELS = frozenset(get_args(Label))
 _JOINED = re.compile(r"(?:\b(?:and|the|or|of)\b|['’]s|[-–—/,&\s])*")
+_OWNED = re.compile(r"['’]s ([A-Z].+)")
 _NEXT = re.compile(r" ([A-Z][a-z]+)")
 _OFFICE = re.compile(
     r"['’]s? (?:own |private |press |campaign )?(?:office|spokes(?:man|woman|person|people)|team|campaign|administration|government|aides?|camp|lawyers?|representatives?)\b"
@@ -131,13 +133,21 @@ def _without_overlaps(model: list[Mention], listed: list[Mention], text: str) ->
                 mention.start, mention.text = first.end + 1, mention.text[len(first.text) + 1 :]
             if mention.text[:1] != "@" and mention.text not in titles.ABBREVIATIONS:
                 keep.append(mention)
-            covered.update(m.start for m in inside if m.start >= mention.start)
+            covered.update(m.start for m in inside if m.start + _article(m.text) >= mention.start)
+        elif mention.label == "ORG" and (owned := _OWNED.match(text, inside[0].end, mention.end)):
+            if len(inside) == 1 and looks_like_body(owned[1].split()):
+                keep.append(Mention(owned.start(1), mention.end, "ORG", owned[1]))
     return sorted([m for m in listed if m.start not in covered] + keep, key=lambda m: m.start)
+
+
+def _article(name: str) -> int:
+    """Length of the article that a listed name begins with: 'The Philippines'."""
+    return 4 if name.startswith("The ") else 0
 
 
 def _longer_name(mention: Mention, inside: list[Mention], text: str) -> bool:
     """Whether a model's mention is more than the listed names in it: 'Bank of China', not 'UK-France' or 'the US'."""
-    if inside[0].start < mention.start or inside[-1].end > mention.end:
+    if inside[0].start + _article(inside[0].text) < mention.start or inside[-1].end > mention.end:
         return False
     rest, at = "", mention.start
     for listed in inside:

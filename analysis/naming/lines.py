@@ -16,7 +16,7 @@ _CREDIT = re.compile(r"[^\W\d_][^/<>\d@]*(?:/[^\W\d_][^/<>\d@]*)+")
 _PART = re.compile(r"[^/]+")
 _TOWNS = frozenset({"beach", "city", "island", "islands", "town"})
 _NO_PLACE = frozenset(
-    "aboard and border by check fact from headquarters in near news on press release report special the".split()
+    "aboard and border by check fact file from headquarters in near news on press release report special the".split()
 )
 
 

@@ -134,7 +134,7 @@ def _person_or_body(text: str, start: int, word: str, short: set[str]) -> Mentio
         around = text[max(0, text.rfind("\n", 0, start), start - 20) : min(start + len(word) + 20, line_end)]
         shouted = begins_there(text, start) and _SHOUTED.match(text, start + len(word))
         in_capitals = shouted or re.search(r"\b[A-Z]{2,} *$", text[max(0, start - 20) : start])
-        common = word in titles.ABBREVIATIONS or word.lower() in STOP_WORDS and word not in short
+        common = (word in titles.ABBREVIATIONS or word.lower() in STOP_WORDS) and word not in short
         common = common or begins_there(text, start) and re.search(rf"\b{word.lower()}\b", text)
         if not common and len(_SMALL.findall(around)) > 9 and not in_capitals:
             after = _NEXT.match(text, start + len(word))
@@ -168,5 +168,5 @@ def _line_end(text: str, start: int) -> int:
 
 def begins_there(text: str, start: int) -> bool:
     """Whether a sentence, a line or a quotation begins there."""
-    before = text[max(0, start - 2) : start].strip(" “\"‘'(")
-    return before in ("", ".", "\n", "?", "!", ":", "—")
+    before = text[max(0, start - 2) : start].strip(" \n“\"‘'(")
+    return before in ("", ".", "?", "!", ":", "—")

@@ -76,8 +76,10 @@ def mentions(article: Article) -> list[Mention]:
         start, label = ent.start_char, ent.label_
         if capitals and label in NAMED and in_capitals(start):
             seen_in_capitals.add(start)
-        elif label in _LABELS and (start, ent.end_char) not in known and (mention := mended(ent, text)):
-            model.append(mention)
+        elif label in _LABELS and (start, ent.end_char) not in known:
+            mention = mended(ent, text) if label in NAMED else Mention(start, ent.end_char, label, ent.text)
+            if mention:
+                model.append(mention)
     model = bylined(by_shape(model, text), text)
     listed = [m for m in listed if len(m.text) > 3 or m.start in seen_in_capitals or not in_capitals(m.start)]
     set_kinds(article.doc, [mention for mention in model if mention.text not in listed_names.forms])

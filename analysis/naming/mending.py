@@ -5,7 +5,7 @@ import re
 from . import titles
 from .bodies import looks_like_body
 from .gazetteer import gazetteer
-from .mentions import NAMED, OTHERS, Mention
+from .mentions import OTHERS, Mention
 from .people import sex_of
 from .shapes import CAPITALISED
 
@@ -28,7 +28,7 @@ _NO_INITIALS = titles.ABBREVIATIONS | titles.WORDS
 _TITLED = titles.OFFICES | titles.WORDS
 _ABROAD = re.compile(r" to (?=[A-Z])")
 _JOINED = re.compile(r"(?:\b[Tt]he |['’]s ?)([A-Z][a-zß-ÿ]+(?<!s) and )$")
-_SMALL_PREFIX = re.compile(r"\b[a-z]{1,2}[A-Z][a-z]+ $")
+_SMALL_PREFIX = re.compile(r"[a-z]{1,2}[A-Z][a-z]+ ")
 _LAND = re.compile(r" of [A-Z][a-zß-ÿ]+(?: [A-Z][a-zß-ÿ]+)?\b")
 _WING = re.compile(r"-([A-Z]{1,4})\b")
 _BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*)\s$")
@@ -39,8 +39,6 @@ _GOVERNMENT = re.compile(r" (?:Administration|Cabinet|Coalition|Government)$")
 def mended(ent, text: str) -> Mention | None:
     """The model's mention without articles, possessives, titles, and words that are no part of a name; None if no name is left."""
     start, end, label = ent.start_char, ent.end_char, ent.label_
-    if label not in NAMED:
-        return Mention(start, end, label, text[start:end])
     first = ent.start
     while first < ent.end - 1 and ent.doc[first].is_sent_start and ent.doc[first].pos_ in _NOT_A_NAME:
         first += 1
@@ -66,9 +64,10 @@ def mended(ent, text: str) -> Mention | None:
         or name == name.lower()
         or label == "PERSON"
         and _DIGIT.search(name)
-        or _DATE.fullmatch(name)
-        or _WEEKDAY.match(text, start)
-        and end - start == 3
+        or name[-1].isdigit()
+        and _DATE.fullmatch(name)
+        or len(name) == 3
+        and _WEEKDAY.match(text, start)
         or _no_name(ent, text, start, end)
     ):
         return None
@@ -143,17 +142,18 @@ def _whole(ent, text: str, start: int, end: int) -> tuple[int, int]:
     """A body's name from 'Peace and' or 'uMkhonto' to 'of Kenya', not to where one goes or to who heads it: 'BNP Chairperson'."""
     if text.startswith(" of", end) and ent.text.endswith(" of") and (land := _LAND.match(text, end)):
         end = land.end()
-    away = _ABROAD.search(text, start, end)
+    away = _ABROAD.search(text, start, end) if " to " in text[start:end] else None
     if away and gazetteer().forms.get(text[away.end() : end]):
         end = away.start()
     before, _, last = text[start:end].rpartition(" ")
     if before.isupper() and last.lower() in titles.OFFICES:
         end = start + len(before)
-    alone = ent.start < 2 or not ent.doc[ent.start - 2].ent_type_
-    if alone and last.lower() in titles.MOVEMENTS and (joined := _JOINED.search(text, max(0, start - 25), start)):
-        start = joined.start(1) if joined[1].split()[0] not in gazetteer().forms else start
-    small = _SMALL_PREFIX.search(text, max(0, start - 20), start)
-    return small.start() if small else start, end
+    if last.lower() in titles.MOVEMENTS and (joined := _JOINED.search(text, max(0, start - 25), start)):
+        alone = ent.start < 2 or not ent.doc[ent.start - 2].ent_type_
+        start = joined.start(1) if alone and joined[1].split()[0] not in gazetteer().forms else start
+    word = text.rfind(" ", 0, max(0, start - 1)) + 1
+    small = text[word : word + 1].islower() and _SMALL_PREFIX.fullmatch(text, word, start)
+    return word if small else start, end
 
 
 def _part_of_title(word: str, text: str, end: int) -> bool:

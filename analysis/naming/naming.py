@@ -45,7 +45,7 @@ def resolve(text: str, mentions: list[Mention], listed: Gazetteer, heads: list[t
             mention.label = "PERSON"
             mention.name, mention.basis = people.name(mention)
     mentions = found_again(text, mentions, people)
-    for mention in mentions:
+    for mention in mentions if "heikh " in text or "haikh " in text else ():
         if mention.basis == "title and given name" and _SHEIKH.search(text, 0, mention.start):
             mention.start, mention.text = mention.start - 7, text[mention.start - 7 : mention.end]
     name_ministries(text, mentions, listed)

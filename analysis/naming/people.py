@@ -37,14 +37,14 @@ _SOUNDS = [
 ]
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 12)
 def fold(word: str) -> str:
     """Lower case, without accents, stops and apostrophes."""
     plain = unicodedata.normalize("NFKD", word).casefold() if not word.isascii() else word.lower()
     return "".join(c for c in plain if c.isalnum() or c in "- ").strip("- ")
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 12)
 def sound(word: str) -> str:
     """One key for the usual transliterations of a word: Zelensky, Zelenskyy, Zelenskiy. Short words stay apart."""
     key = folded = fold(word)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from operator import attrgetter
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -11,6 +12,7 @@ from .introduced import People
 from .mentions import Mention, uncovered
 from .people import person_of, sex_of
 
+_START = attrgetter("start")
 _SAYS = re.compile(r" (?:said|told)\b")
 _BEFORE = re.compile(r"([A-ZÀ-ÞĀ-ž][\w’'.-]*) $")
 
@@ -39,14 +41,13 @@ def found_again(text: str, mentions: list[Mention], people: People) -> list[Ment
     for form in sorted(known, key=lambda f: (-len(f), f)):
         by_first[form.split()[0].split("-")[0]].append(form)
     added, shorter, at = [], [], 0
-    starts = [mention.start for mention in mentions]
     for start, first in uncovered(text, mentions):
         if start < at:
             continue
         for form in by_first.get(first.split("-")[0], ()):
             end = start + len(form)
             if text.startswith(form, start) and not text[end : end + 1].isalnum() and _stands_alone(text, start, end):
-                covered = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+                covered = mentions[bisect_left(mentions, start, key=_START) : bisect_left(mentions, end, key=_START)]
                 if covered and covered[-1].end > end:
                     break
                 shorter += covered

@@ -158,7 +158,11 @@ def _is_opener(text: str, word: str, surname: str) -> bool:
 
 def _used_again(text: str, letters: str) -> bool:
     """Whether a short acronym stands in a text twice or more, and not as a common noun: "an MRI"."""
-    return text.count(letters) > 1 and len(re.findall(rf"(?<!\ba )(?<!\ban )\b{letters}\b", text)) > 1
+    if text.count(letters) < 2:
+        return False
+    found = [match.start() for match in re.finditer(rf"{letters}\b", text)]
+    alone = [at for at in found if not text[at - 1 : at].isalnum() and not text.endswith((" a ", " an "), 0, at)]
+    return len(alone) > 1
 
 
 def _line_end(text: str, start: int) -> int:

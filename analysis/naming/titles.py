@@ -85,10 +85,10 @@ def before(text: str, start: int) -> Title | None:
     return Title(spans[at][0], honorific) if honorific else None
 
 
-of_name = lru_cache(maxsize=512)(before)  # names are asked for their title more than once
+of_name = lru_cache(maxsize=2048)(before)  # names are asked for their title more than once
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _last_word(form: str) -> str:
     """The word before a name in lower case, if a title may end with it; else ''."""
     word = _plain(form, 0, len(form)).rpartition("\n")[2].lstrip("\"“‘'([—–-")
@@ -152,7 +152,7 @@ def full_office(office: str) -> str:
     return _ABBREVIATED.get(plain, plain)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _title_at_end(words: tuple[str, ...]) -> tuple[int, str]:
     """How many of the last words are a title, and which; (0, '') where none."""
     for k in range(len(words), 0, -1):

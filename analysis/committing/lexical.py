@@ -16,8 +16,10 @@ DUTY = {"must", "should"}
 
 
 def lexical_acts(token: Token, op) -> Iterator[Act]:
+    if not _counts(token, op):
+        return
     denied = _denied(token, op)
-    if op.denied and not denied or not _counts(token, op):
+    if op.denied and not denied:
         return
     named = list(complements(token, op))
     if any(found.frame in ("to", "other", "ing", "that") for found in named):

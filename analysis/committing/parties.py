@@ -5,13 +5,14 @@ Collective names stay collective ("European leaders", "26 coalition countries").
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Token
 
 from ..naming.gazetteer import governed_from
 from ..speaking import speakers
-from ..speaking.nouns import is_source
+from ..speaking.nouns import nouns
 from .clauses import child
 from .offices import FILE, Offices
 from .operators import data, words
@@ -27,6 +28,12 @@ class Actor:
     names: list[str]
     realisation: str = "explicit"
     joint: bool = False
+
+
+@cache
+def _able() -> frozenset[str]:
+    """Nouns of who can bind himself."""
+    return words("agents", "control.toml") | nouns()["person"]
 
 
 def _when(prep: Token) -> bool:
@@ -54,8 +61,7 @@ class Parties(Offices):
             return False  # "the state of emergency"
         return bool(
             token.pos_ in ("PROPN", "PRON")
-            or token.lemma_.lower() in words("agents", "control.toml")
-            or is_source(token.lemma_.lower(), "person")
+            or token.lemma_.lower() in _able()
             or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
             or self.entity_at(token) is not None
         )

@@ -15,6 +15,7 @@ NEAR = 30  # words before the sentence in which what a pronoun stands for is loo
 
 
 def names_action(op, noun: Token) -> bool:
+    """Whether a noun names an action of the kind that a word of the lexicon takes."""
     if noun.ent_type_ in ("DATE", "TIME"):  # "a week of demonstrations"
         noun = next((p for c in noun.children if c.lower_ == "of" and (p := child(c, "pobj")) is not None), noun)
     if (
@@ -115,4 +116,5 @@ def _given(noun: Token) -> bool:
 
 
 def done_by_force(noun: Token) -> bool:
+    """ "The killing of civilians", "attacks by bombing": what a noun tells is violent."""
     return any(c.lemma_ in words("violent") for c in noun.children if c.tag_ == "VBG")

@@ -8,6 +8,7 @@ from .operators import operator, words
 
 
 def holder(token: Token, op) -> tuple[Token | None, bool]:
+    """Who does what a word tells of, and whether he is the subject of another verb; None where that is not said."""
     if op.pos == "verb":
         if is_passive(token) or is_reduced(token):
             agent = by_agent(token) or next(
@@ -31,9 +32,9 @@ def holder(token: Token, op) -> tuple[Token | None, bool]:
         if token.dep_ in ("amod", "acl", "relcl", "appos"):
             return token.head, True
         return subject(token)
-    holder = child(token, "poss")
-    if holder is not None:
-        return holder, False
+    owner = child(token, "poss")
+    if owner is not None:
+        return owner, False
     for c in token.children:
         if (
             c.dep_ == "prep"

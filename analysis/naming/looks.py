@@ -18,7 +18,7 @@ _OF_BODIES = frozenset({"chief", "expert", "general", "head", "member"})
 _WITH_PARTICLE = re.compile(rf"(?i:{PARTICLE} )+[A-ZÀ-ÞĀ-ž][\w’-]+")
 _UNLIKELY = (THINGS | {"FAC"}) - {"EVENT"}
 _SAYS = re.compile(r" (?:said|told)\b")
-_TELLS = re.compile(r" (?:said|told)\b[^.\n]{0,200}\b[Hh]e\b|  (?:said|told)\b[^.\n]{0,200}\b[Ss]he\b")
+_TELLS = re.compile(r" (?:said|told)\b[^.\n]{0,200}\bs?he\b")
 _ABROAD = re.compile(r" (?:in|to|for) (?:the )?$")
 _OWNED = re.compile(r"(.+)['’]s (.+)$")
 

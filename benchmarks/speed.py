@@ -204,26 +204,28 @@ def on_one_thread(call: str, stdout=None) -> str | None:
 
 
 def scaling(path: str, count: int, workers: int) -> None:
-    """One process with one thread against several such processes, nothing kept before."""
+    """One process with one thread against several such processes and against Dask, nothing kept before."""
     rows = []
+    ways = [(1, False), (workers, False), *([(workers, True)] if spacy.util.is_package("distributed") else [])]
     for quotes in ("encoder", "rules"):
-        one, several = (
-            float(on_one_thread(f"print(cold({path!r}, {count}, {quotes!r}, {n}))", stdout=subprocess.PIPE))
-            for n in (1, workers)
-        )
-        rows.append([f"{count} articles, {quotes}", one, several, one / several])
-    table(
-        f"Workers of one thread, seconds, {workers} started anew", ["", "1 worker", f"{workers} workers", "times"], rows
-    )
+        seconds = [
+            float(on_one_thread(f"print(cold({path!r}, {count}, {quotes!r}, {n}, {dask}))", stdout=subprocess.PIPE))
+            for n, dask in ways
+        ]
+        times = [[taken, seconds[0] / taken] for taken in seconds[1:]]
+        rows.append([f"{count} articles, {quotes}", seconds[0], *[cell for pair in times for cell in pair]])
+    head = ["", "1 worker", f"{workers} workers", "times", f"Dask, {workers}", "times"]
+    table(f"Workers of one thread, seconds, {workers} started anew", head[: len(rows[0])], rows)
 
 
-def cold(path: str, count: int, quotes: str, workers: int) -> float:
+def cold(path: str, count: int, quotes: str, workers: int, dask: bool) -> float:
     """Seconds for all tables of a corpus, what one process loads once left out."""
     documents, _ = articles(path, count)
     extract.process(documents[:1], Settings(quotes=quotes))
     with tempfile.TemporaryDirectory() as folder:
         os.environ["ANALYSIS_CACHE"] = folder
-        return timed(lambda: run(documents, Settings(quotes=quotes), plan=Plan(workers)))[0]
+        plan = Plan(workers, shards=Path(folder) / "shards" if dask else None)
+        return timed(lambda: run(documents, Settings(quotes=quotes), plan=plan))[0]
 
 
 def memory(path: Path | None, sizes: list[int]) -> None:
@@ -270,7 +272,9 @@ def main() -> None:
     given.add_argument(
         "--utterances", type=int, default=0, help="quotations up to which near-duplicate search is measured"
     )
-    given.add_argument("--scaling", type=int, default=0, help="articles on which one worker is compared with --workers")
+    given.add_argument(
+        "--scaling", type=int, default=0, help="articles on which one worker is compared with --workers and Dask"
+    )
     chosen = given.parse_args()
     documents, said = articles(chosen.texts, chosen.articles)
     path = str(chosen.texts or "")

@@ -35,6 +35,7 @@ from analysis.quoting.encoder import load_encoder
 sys.path.insert(0, str(Path(__file__).parent))
 from utterances import measure  # noqa: E402  beside this file
 
+LENGTHS = (250, 1_000, 4_000, 16_000)
 STOCK = "spaCy nlp.pipe alone"
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -179,6 +180,18 @@ def by_part(documents: list[Document], repeats: int) -> None:
     table("CPU by part, on one thread", ["", "CPU seconds", "% of our parse", "% of spaCy's"], rows)
 
 
+def against_words(documents: list[Document]) -> None:
+    """CPU a word, for the same words in short and in long articles."""
+    words, rows = " ".join(document.text for document in documents).split(" "), []
+    for size in LENGTHS:
+        parts = [" ".join(words[at : at + size]) for at in range(0, min(len(words), LENGTHS[-1] * 2) - size + 1, size)]
+        some = [Document(f"w{k}", f"w{k}.txt", text) for k, text in enumerate(parts)]
+        extract.process(some[:1], Settings())
+        seconds = timed(lambda: [extract.process(batch, Settings()) for batch in batches(some)])[1]  # noqa: B023
+        rows.append([f"{len(some):,} articles of {size:,} words", 1e6 * seconds / (len(some) * size)])
+    table("Cost against words", ["", "microseconds a word"], rows)
+
+
 def one_batch(batch: list[Document], settings: Settings, seconds: dict) -> None:
     """What `process` does for a batch, part by part."""
     found = []
@@ -284,6 +297,7 @@ def main() -> None:
         if not chosen.parts:
             end_to_end(documents, chosen.repeats, chosen.workers)
         on_one_thread(f"by_part(articles({path!r}, {chosen.articles})[0], {chosen.repeats})")
+        on_one_thread(f"against_words(articles({path!r}, {chosen.articles})[0])")
     if chosen.scaling:
         scaling(path, chosen.scaling, chosen.workers)
     if chosen.utterances:

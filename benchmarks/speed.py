@@ -277,7 +277,9 @@ def main() -> None:
     given.add_argument("--texts", type=Path)
     given.add_argument("--articles", type=int, default=60)
     given.add_argument("--repeats", type=int, default=3)
-    given.add_argument("--parts", action="store_true", help="only what each extractor costs, as a share of the parse")
+    given.add_argument(
+        "--parts", action="store_true", help="only CPU: of each part, and of a word in short and long articles"
+    )
     given.add_argument("--workers", type=int, default=2)
     given.add_argument(
         "--memory", default="", help="articles after which one worker's memory is measured: 1000,2000,4000"
